@@ -1,0 +1,2 @@
+/** The one call to the target: guard, dial, credential, deadline, answer. */
+package dev.appconnector.call;

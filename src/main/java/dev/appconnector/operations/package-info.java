@@ -1,0 +1,2 @@
+/** Settings, database, health: what an operator sees and sets. */
+package dev.appconnector.operations;

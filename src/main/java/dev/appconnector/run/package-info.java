@@ -1,0 +1,2 @@
+/** Executions of activities: kept, delivered, looked up. */
+package dev.appconnector.run;

@@ -1,0 +1,2 @@
+/** Answers in HTTP's own terms: problems, JSON and static files. */
+package dev.appconnector.web;
