@@ -1,0 +1,81 @@
+package dev.appconnector.connector;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A named way to reach one target, as it is kept: its secrets are sealed. Immutable.
+ *
+ * @param headers the additional headers that are no secret, in their order
+ * @param secrets sealed texts by the place that they have in the connector's document, such as {@code auth/value} and
+ *     {@code secretHeaders/X-Org-Key}; empty once revoked
+ * @param version rises with each change
+ * @param lastUsedAt null where it never was
+ */
+public record Connector(
+        UUID id,
+        String name,
+        Domain domain,
+        Auth auth,
+        Map<String, String> headers,
+        Map<String, SealedSecret> secrets,
+        State state,
+        Limits limits,
+        Delivery delivery,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        Instant lastUsedAt) {
+
+    private static final String SECRET_HEADERS = "secretHeaders/";
+
+    /** What a connector may be asked to do. */
+    public enum State {
+        LIVE,
+        PAUSED,
+        REVOKED;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Connector {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
+    }
+
+    /** The same connector with these sealed secrets. */
+    Connector withSecrets(Map<String, SealedSecret> sealed) {
+        return new Connector(
+                id, name, domain, auth, headers, sealed, state, limits, delivery, version, createdAt, updatedAt, lastUsedAt);
+    }
+
+    /** The key under which a secret field of {@code auth} is kept. */
+    public static String authSecret(String field) {
+        return "auth/" + field;
+    }
+
+    /** The key under which a secret header's value is kept. */
+    public static String headerSecret(String headerName) {
+        return SECRET_HEADERS + headerName;
+    }
+
+    /** The header's name, where the key is one of a secret header; else null. */
+    public static String headerOf(String secretKey) {
+        return secretKey.startsWith(SECRET_HEADERS) ? secretKey.substring(SECRET_HEADERS.length()) : null;
+    }
+
+    /** Where and for whom a secret of this connector is sealed: it opens nowhere else. */
+    public SealingContext sealingContext(String secretKey, long secretVersion) {
+        return new SealingContext(id, secretKey, secretVersion, domain.origin());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.appconnector.connector;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Map;
+
+/**
+ * A connector as a caller writes it. What an answer adds (id, times, …) is ignored, so that a change may send back what it
+ * read.
+ */
+@JsonIgnoreProperties({
+    "id", "state", "createdAt", "updatedAt", "version", "lastUsedAt", "health", "usedBy", "warnings"
+})
+record ConnectorDocument(
+        String name,
+        String domain,
+        AuthDocument auth,
+        Map<String, String> headers,
+        Map<String, SecretInput> secretHeaders,
+        Boolean paused,
+        Limits limits,
+        Delivery delivery) {
+
+    /** Every field that an {@code auth} of some type has; which ones this one may have, its type says. */
+    record AuthDocument(
+            String type, String prefix, String username, String in, String name, SecretInput value, SecretInput password) {}
+}

@@ -1,0 +1,62 @@
+package dev.appconnector.connector;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.appconnector.storage.Row;
+import dev.appconnector.web.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Turns connectors into the rows that keep them, and back. */
+public final class ConnectorRows {
+
+    private ConnectorRows() {}
+
+    /** What is open about a connector and has no column of its own. */
+    private record Definition(Auth auth, Map<String, String> headers, Limits limits, Delivery delivery) {}
+
+    /** The columns of a connector, by their parameter names in {@code sql/connector}. */
+    public static Map<String, Object> toRow(Connector connector) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", connector.id());
+        row.put("name", connector.name());
+        row.put("nameKey", ConnectorName.parse(connector.name()).key());
+        row.put("domain", connector.domain().toString());
+        row.put(
+                "definition",
+                text(new Definition(connector.auth(), connector.headers(), connector.limits(), connector.delivery())));
+        row.put("sealedSecrets", text(connector.secrets()));
+        row.put("state", connector.state().word());
+        row.put("version", connector.version());
+        row.put("readVersion", connector.version() - 1);
+        row.put("createdAt", Row.timestamp(connector.createdAt()));
+        row.put("updatedAt", Row.timestamp(connector.updatedAt()));
+        return row;
+    }
+
+    public static Connector fromRow(Row row) {
+        Definition definition = StrictJson.readStored(row.text("definition"), new TypeReference<Definition>() {});
+        String secrets = row.text("sealed_secrets");
+        return new Connector(
+                row.uuid("id"),
+                row.text("name"),
+                Domain.stored(row.text("domain")),
+                definition.auth(),
+                definition.headers(),
+                secrets == null
+                        ? Map.of()
+                        : StrictJson.readStored(secrets, new TypeReference<LinkedHashMap<String, SealedSecret>>() {}),
+                Connector.State.of(row.text("state")),
+                definition.limits(),
+                definition.delivery(),
+                row.number("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                row.instant("last_used_at"));
+    }
+
+    private static String text(Object value) {
+        return new String(StrictJson.write(value), StandardCharsets.UTF_8);
+    }
+}

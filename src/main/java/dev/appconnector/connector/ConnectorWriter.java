@@ -1,0 +1,368 @@
+package dev.appconnector.connector;
+
+import dev.appconnector.connector.ConnectorDocument.AuthDocument;
+import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.egress.HeaderRules;
+import dev.appconnector.egress.PlainHttp;
+import dev.appconnector.web.Problem;
+import dev.appconnector.web.Problem.FieldError;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.IntPredicate;
+
+/**
+ * Makes a connector of what a caller wrote: holds it against every rule, and says all that is wrong at once; seals what is
+ * secret. Thread-safe.
+ */
+public final class ConnectorWriter {
+
+    private final Vault vault;
+    private final AddressPolicy addresses;
+    private final PlainHttp plainHttp;
+    private final Clock clock;
+
+    public ConnectorWriter(Vault vault, AddressPolicy addresses, PlainHttp plainHttp, Clock clock) {
+        this.vault = vault;
+        this.addresses = addresses;
+        this.plainHttp = plainHttp;
+        this.clock = clock;
+    }
+
+    /**
+     * The connector that the document describes, to be kept under the given id.
+     *
+     * @param before what it changes; null for a new one
+     * @throws Problem {@code connector-invalid} with an entry for each field that is wrong; {@code malformed-request} where a
+     *     required one is missing
+     */
+    Connector write(ConnectorDocument document, UUID id, Connector before) {
+        return new Draft(document, id, before).write();
+    }
+
+    /** One document on its way to a connector: gathers what is wrong. */
+    private final class Draft {
+
+        private final ConnectorDocument document;
+        private final UUID id;
+        private final Connector before;
+        private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        private final List<FieldError> faults = new ArrayList<>();
+
+        private Draft(ConnectorDocument document, UUID id, Connector before) {
+            this.document = document;
+            this.id = id;
+            this.before = before;
+        }
+
+        private Connector write() {
+            requireFields();
+            String name = checked(() -> ConnectorName.parse(document.name()).text());
+            Domain domain = checked(() -> Domain.parse(document.domain(), addresses, plainHttp));
+            Auth auth = auth(document.auth());
+            Map<String, String> headers = document.headers() == null ? Map.of() : document.headers();
+            Limits limits = document.limits() == null ? Limits.DEFAULT : document.limits();
+            Delivery delivery = document.delivery() == null ? Delivery.DEFAULT : document.delivery();
+            faults.addAll(limits.faults());
+            faults.addAll(delivery.faults());
+            Map<String, SecretInput> secrets = secretInputs(auth);
+            checkHeaders(auth, headers, secrets);
+            secrets.forEach((key, input) -> checkSecret(auth, key, input));
+            if (auth != null && domain != null) {
+                refuseCarryingSecretsOver(auth, domain, secrets);
+            }
+            if (!faults.isEmpty()) {
+                throw new Problem(Problem.Type.CONNECTOR_INVALID, summary(), faults);
+            }
+            return sealed(name, domain, auth, headers, secrets, limits, delivery);
+        }
+
+        private String summary() {
+            return faults.size() == 1
+                    ? faults.get(0).message()
+                    : faults.size() + " fields are wrong: see errors, correct them, and send it again.";
+        }
+
+        private void requireFields() {
+            List<FieldError> missing = new ArrayList<>();
+            if (document.name() == null) {
+                missing.add(new FieldError("/name", "The field is required."));
+            }
+            if (document.domain() == null) {
+                missing.add(new FieldError("/domain", "The field is required."));
+            }
+            if (document.auth() == null) {
+                missing.add(new FieldError("/auth", "The field is required."));
+            } else if (document.auth().type() == null) {
+                missing.add(new FieldError("/auth/type", "The field is required."));
+            }
+            if (!missing.isEmpty()) {
+                throw new Problem(
+                        Problem.Type.MALFORMED_REQUEST, "A connector needs a name, a domain and an auth.", missing);
+            }
+        }
+
+        private <T> T checked(java.util.function.Supplier<T> part) {
+            try {
+                return part.get();
+            } catch (Problem e) {
+                faults.addAll(e.errors());
+                return null;
+            }
+        }
+
+        private Auth auth(AuthDocument from) {
+            Map<String, Object> given = new LinkedHashMap<>();
+            given.put("prefix", from.prefix());
+            given.put("username", from.username());
+            given.put("in", from.in());
+            given.put("name", from.name());
+            given.put("value", from.value());
+            given.put("password", from.password());
+            given.values().removeIf(Objects::isNull);
+            Auth auth =
+                    switch (from.type()) {
+                        case "none" -> new Auth.None();
+                        case "basic" -> basic(from);
+                        case "token" -> token(from);
+                        case "api-key" -> apiKey(from);
+                        default -> {
+                            faults.add(
+                                    new FieldError("/auth/type", "D12: use \"none\", \"basic\", \"token\" or \"api-key\"."));
+                            yield null;
+                        }
+                    };
+            if (auth != null) {
+                Set<String> known = new HashSet<>(auth.secretFields());
+                known.addAll(openFields(auth));
+                given.keySet().stream()
+                        .filter(field -> !known.contains(field))
+                        .forEach(field -> faults.add(new FieldError(
+                                "/auth/" + field, "An auth of type \"" + auth.type() + "\" has no such field.")));
+            }
+            return auth;
+        }
+
+        private static List<String> openFields(Auth auth) {
+            return Arrays.stream(auth.getClass().getRecordComponents())
+                    .map(java.lang.reflect.RecordComponent::getName)
+                    .toList();
+        }
+
+        private Auth basic(AuthDocument from) {
+            String username = from.username();
+            if (username == null || username.isEmpty()) {
+                faults.add(new FieldError("/auth/username", "D12: a user name is required."));
+                return new Auth.Basic("");
+            }
+            if (username.indexOf(':') >= 0 || username.codePoints().anyMatch(Character::isISOControl)) {
+                faults.add(new FieldError("/auth/username", "D12: a user name has no colon and no control character."));
+            }
+            return new Auth.Basic(username);
+        }
+
+        private Auth token(AuthDocument from) {
+            String prefix = from.prefix() == null ? "Bearer" : from.prefix();
+            if (prefix.length() > 128 || !prefix.chars().allMatch(Draft::visibleOrSpace) || !prefix.equals(prefix.strip())) {
+                faults.add(new FieldError(
+                        "/auth/prefix", "D12: a prefix is up to 128 visible ASCII characters, without space around it."));
+            }
+            return new Auth.Token(prefix);
+        }
+
+        private Auth apiKey(AuthDocument from) {
+            String in = from.in() == null ? "" : from.in();
+            String name = from.name() == null ? "" : from.name();
+            if (!in.equals("header") && !in.equals("query")) {
+                faults.add(new FieldError("/auth/in", "D12: use \"header\" or \"query\"."));
+            } else if (in.equals("header")) {
+                HeaderRules.whyNotAnApiKeyHeader(name)
+                        .ifPresent(why -> faults.add(new FieldError("/auth/name", why)));
+            } else if (name.isEmpty() || name.length() > 128 || !name.chars().allMatch(Draft::parameterCharacter)) {
+                faults.add(new FieldError(
+                        "/auth/name", "D12: a query parameter's name is 1 to 128 letters, digits, or any of - . _ ~ [ ]."));
+            }
+            return new Auth.ApiKey(in, name);
+        }
+
+        private static boolean visibleOrSpace(int c) {
+            return c >= 0x20 && c < 0x7F;
+        }
+
+        private static boolean parameterCharacter(int c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~[]".indexOf(c) >= 0;
+        }
+
+        /** Every secret that the connector shall have, by its key; a kept one as {@code Kept}. */
+        private Map<String, SecretInput> secretInputs(Auth auth) {
+            Map<String, SecretInput> inputs = new LinkedHashMap<>();
+            if (auth != null) {
+                for (String field : auth.secretFields()) {
+                    SecretInput input = field.equals("password")
+                            ? document.auth().password()
+                            : document.auth().value();
+                    inputs.put(Connector.authSecret(field), input == null ? new SecretInput.Kept() : input);
+                }
+            }
+            if (document.secretHeaders() != null) {
+                document.secretHeaders().forEach((name, input) -> inputs.put(
+                        Connector.headerSecret(name), input == null ? new SecretInput.Kept() : input));
+            } else if (before != null) {
+                before.secrets().keySet().stream()
+                        .filter(key -> Connector.headerOf(key) != null)
+                        .forEach(key -> inputs.put(key, new SecretInput.Kept()));
+            }
+            return inputs;
+        }
+
+        private void checkHeaders(Auth auth, Map<String, String> headers, Map<String, SecretInput> secrets) {
+            Set<String> taken = new HashSet<>();
+            if (auth != null) {
+                auth.header().ifPresent(header -> taken.add(HeaderRules.normalise(header)));
+            }
+            int count = headers.size();
+            int total = 0;
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                String place = "/headers/" + pointer(header.getKey());
+                if (header.getValue() == null) {
+                    faults.add(new FieldError(place, "D11: a header's value is a text."));
+                    continue;
+                }
+                total += header.getKey().length() + header.getValue().length();
+                HeaderRules.whyNotAStoredHeader(header.getKey(), header.getValue())
+                        .ifPresent(why -> faults.add(new FieldError(place, why)));
+                refuseTaken(taken, header.getKey(), place);
+            }
+            for (String key : secrets.keySet()) {
+                String name = Connector.headerOf(key);
+                if (name != null) {
+                    count++;
+                    String place = "/secretHeaders/" + pointer(name);
+                    HeaderRules.whyNotAStoredHeader(name, "").ifPresent(why -> faults.add(new FieldError(place, why)));
+                    refuseTaken(taken, name, place);
+                }
+            }
+            if (count > 64 || total > 32 * 1024) {
+                faults.add(new FieldError("/headers", "D11: a connector has at most 64 headers, of 32 KiB in all."));
+            }
+        }
+
+        private void refuseTaken(Set<String> taken, String name, String place) {
+            if (!taken.add(HeaderRules.normalise(name))) {
+                faults.add(new FieldError(place, "D11: the header is named twice, or carries the credential."));
+            }
+        }
+
+        private void checkSecret(Auth auth, String key, SecretInput input) {
+            String place = place(key);
+            if (input instanceof SecretInput.Kept) {
+                if (before == null || !before.secrets().containsKey(key)) {
+                    faults.add(new FieldError(place, "A secret is required here: there is none to keep."));
+                }
+                return;
+            }
+            byte[] text = ((SecretInput.Given) input).secret().reveal();
+            try {
+                if (text.length == 0 || text.length > 8_192) {
+                    faults.add(new FieldError(place, "A secret has 1 to 8192 bytes."));
+                } else if (!allowed(text, inHeader(auth, key))) {
+                    faults.add(new FieldError(
+                            place, "D12: a secret that goes into a header is visible ASCII, without space around it."));
+                }
+            } finally {
+                Arrays.fill(text, (byte) 0);
+            }
+        }
+
+        /** Whether the secret goes into a header as it is; a password goes as base64, a query parameter encoded. */
+        private static boolean inHeader(Auth auth, String key) {
+            if (Connector.headerOf(key) != null) {
+                return true;
+            }
+            return !(auth instanceof Auth.Basic) && !(auth instanceof Auth.ApiKey apiKey && apiKey.in().equals("query"));
+        }
+
+        private static boolean allowed(byte[] text, boolean inHeader) {
+            IntPredicate rule = inHeader ? Draft::visibleOrSpace : c -> c >= 0x20 && c != 0x7F;
+            for (byte b : text) {
+                if (!rule.test(b & 0xFF)) {
+                    return false;
+                }
+            }
+            return !inHeader || text[0] != ' ' && text[text.length - 1] != ' ';
+        }
+
+        /** S3: a secret is for the origin and the type of login that it was given for. */
+        private void refuseCarryingSecretsOver(Auth auth, Domain domain, Map<String, SecretInput> secrets) {
+            if (before == null) {
+                return;
+            }
+            boolean sameOrigin = before.domain().origin().equals(domain.origin());
+            boolean sameType = before.auth().type().equals(auth.type());
+            if (sameOrigin && sameType) {
+                return;
+            }
+            String why = sameOrigin ? "S3: the auth type changes" : "S3: the domain's origin changes";
+            secrets.forEach((key, input) -> {
+                if (input instanceof SecretInput.Kept && before.secrets().containsKey(key)) {
+                    faults.add(new FieldError(place(key), why + ", so every secret must be given again."));
+                }
+            });
+        }
+
+        private Connector sealed(
+                String name,
+                Domain domain,
+                Auth auth,
+                Map<String, String> headers,
+                Map<String, SecretInput> inputs,
+                Limits limits,
+                Delivery delivery) {
+            long version = before == null ? 1 : before.version() + 1;
+            Connector open = new Connector(
+                    id,
+                    name,
+                    domain,
+                    auth,
+                    headers,
+                    Map.of(),
+                    Boolean.TRUE.equals(document.paused()) ? Connector.State.PAUSED : Connector.State.LIVE,
+                    limits,
+                    delivery,
+                    version,
+                    before == null ? now : before.createdAt(),
+                    now,
+                    before == null ? null : before.lastUsedAt());
+            Map<String, SealedSecret> secrets = new LinkedHashMap<>();
+            inputs.forEach((key, input) -> {
+                if (input instanceof SecretInput.Given given) {
+                    secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version), now));
+                    given.secret().close();
+                } else {
+                    secrets.put(key, before.secrets().get(key));
+                }
+            });
+            return open.withSecrets(secrets);
+        }
+
+        private String place(String key) {
+            String header = Connector.headerOf(key);
+            return header == null ? "/" + key : "/secretHeaders/" + pointer(header);
+        }
+
+        private static String pointer(String name) {
+            byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+            return new String(ascii, StandardCharsets.US_ASCII).replace("~", "~0").replace("/", "~1");
+        }
+    }
+}

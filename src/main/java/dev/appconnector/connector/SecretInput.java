@@ -1,0 +1,42 @@
+package dev.appconnector.connector;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.io.IOException;
+
+/** What a caller says of a secret: a new text, or that the kept one stays. It is read and never written. */
+@JsonDeserialize(using = SecretInput.Reader.class)
+public sealed interface SecretInput {
+
+    /** A new text. */
+    record Given(Secret secret) implements SecretInput {}
+
+    /** The kept one stays: {@code null}, or what an answer shows in its place, {@code {"set":true,…}}. */
+    record Kept() implements SecretInput {}
+
+    /** Takes the text from the parser's own buffer, so that it never is a {@code String}. */
+    final class Reader extends JsonDeserializer<SecretInput> {
+        @Override
+        public SecretInput deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                Shown shown = context.readValue(parser, Shown.class);
+                if (!Boolean.TRUE.equals(shown.set())) {
+                    context.reportInputMismatch(SecretInput.class, "set must be true");
+                }
+                return new Kept();
+            }
+            return new Given(context.readValue(parser, Secret.class));
+        }
+
+        @Override
+        public SecretInput getNullValue(DeserializationContext context) {
+            return new Kept();
+        }
+    }
+
+    /** What an answer shows in a secret's place. */
+    record Shown(Boolean set, String changedAt) {}
+}

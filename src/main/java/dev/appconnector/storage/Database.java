@@ -1,0 +1,70 @@
+package dev.appconnector.storage;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Opens the database and brings its schema up to date: an embedded H2 file, or PostgreSQL. The data source it gives is to be
+ * closed by whoever opened it.
+ */
+public final class Database {
+
+    /** How long a statement's caller waits for a connection before the database counts as unavailable. */
+    private static final long CONNECTION_TIMEOUT_MS = 3_000;
+
+    private Database() {}
+
+    /** The file database in the given folder; every commit is on disk before it answers (WRITE_DELAY=0). */
+    public static HikariDataSource openEmbedded(Path folder) {
+        return open(
+                "jdbc:h2:file:" + folder.toAbsolutePath().resolve("appconnector")
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;"
+                        + "DB_CLOSE_ON_EXIT=FALSE",
+                "appconnector",
+                "",
+                "blob");
+    }
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param url begins with {@code jdbc:postgresql:}
+     */
+    public static HikariDataSource openPostgres(String url, String user, String password) {
+        return open(url, user, password, "bytea");
+    }
+
+    private static HikariDataSource open(String url, String user, String password, String bytesType) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("appconnector");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(16);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        config.setValidationTimeout(CONNECTION_TIMEOUT_MS / 3);
+        if (url.startsWith("jdbc:postgresql:")) {
+            // A server's error detail quotes the row, and with it what must not be logged.
+            config.addDataSourceProperty("logServerErrorDetail", "false");
+            config.addDataSourceProperty("connectTimeout", "3");
+            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("ApplicationName", "appconnector");
+        }
+        HikariDataSource database = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(database)
+                    .locations("classpath:db/migration")
+                    .placeholders(Map.of("bytes", bytesType))
+                    .load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+        return database;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.appconnector.web;
+
+import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Turns an exchange into our own HTTP answer: nothing else of the exchange goes out. */
+public final class ApiAnswer {
+
+    private ApiAnswer() {}
+
+    /** A JSON document, handed to the server as the one type that it writes without another copy. */
+    public static Message json(Exchange exchange, int status, byte[] document) {
+        return json(exchange, status, ByteBuffer.wrap(document));
+    }
+
+    /** @param document its capacity is its length */
+    public static Message json(Exchange exchange, int status, ByteBuffer document) {
+        Message answer = empty(exchange, status);
+        answer.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        answer.setBody(document);
+        return answer;
+    }
+
+    public static Message problem(Exchange exchange, Problem problem) {
+        Message answer = json(exchange, problem.type().status(), ProblemJson.of(problem));
+        answer.setHeader(Exchange.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        return answer;
+    }
+
+    public static Message empty(Exchange exchange, int status) {
+        Message answer = exchange.getMessage();
+        answer.removeHeaders("*");
+        answer.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        answer.setBody(null);
+        return answer;
+    }
+}
