@@ -1,0 +1,164 @@
+package dev.appconnector.access;
+
+import dev.appconnector.web.Problem;
+import dev.appconnector.web.ProblemJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * Stands in front of every route, whoever wrote it and whenever it was loaded: who does not prove who they are gets no
+ * further. What is not in the list of open paths is closed, also what does not exist.
+ *
+ * <p>A service of the Camel context that starts after the HTTP server and before the first route. It runs on event loops and
+ * never blocks.
+ */
+public final class FrontDoor extends ServiceSupport implements CamelContextAware {
+
+    /** Below every order that Camel gives a route's consumer. */
+    private static final int BEFORE_ALL_ROUTES = -1_000;
+
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+)");
+    private static final Pattern JSON =
+            Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
+    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private static final Map<Integer, Problem> OF_THE_SERVER = Map.of(
+            400, new Problem(Problem.Type.MALFORMED_REQUEST, "The request's path or headers cannot be read."),
+            404, new Problem(Problem.Type.NOT_FOUND, "There is nothing under this path."),
+            405, new Problem(Problem.Type.METHOD_NOT_ALLOWED, "Use a method that the Allow header lists."),
+            413, new Problem(Problem.Type.TOO_LARGE, "J6: the request's body is longer than is allowed."),
+            415, new Problem(Problem.Type.UNSUPPORTED_MEDIA_TYPE, "J8: send application/json."),
+            500, new Problem(Problem.Type.INTERNAL_ERROR, "The log of the server says more."),
+            503, new Problem(Problem.Type.SHUTTING_DOWN, "Try again in a moment."));
+
+    private final ApiKeys keys;
+    private final List<String> openPrefixes;
+    private final AtomicBoolean errorHandlersSet = new AtomicBoolean();
+    private CamelContext camelContext;
+
+    /** @param openPrefixes paths that need no caller, each with what is below it; they end in a slash */
+    public FrontDoor(ApiKeys keys, List<String> openPrefixes) {
+        this.keys = keys;
+        this.openPrefixes = List.copyOf(openPrefixes);
+    }
+
+    @Override
+    protected void doStart() {
+        router().route().order(BEFORE_ALL_ROUTES).handler(this::admit);
+    }
+
+    private VertxPlatformHttpRouter router() {
+        return camelContext.getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class).values().stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .findAny()
+                .orElseThrow(() -> new IllegalStateException(
+                        "There is no HTTP server to stand in front of: camel.server.enabled must be true."));
+    }
+
+    private void admit(RoutingContext context) {
+        answerErrorsAsProblems(context);
+        context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
+        if (openPrefixes.stream().anyMatch(context.normalizedPath()::startsWith)) {
+            context.next();
+            return;
+        }
+        Optional<Caller> caller = caller(context.request());
+        if (caller.isEmpty()) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            answer(
+                    context,
+                    new Problem(
+                            Problem.Type.UNAUTHENTICATED,
+                            "Send one Authorization header: Bearer, a space, and a key that has not ended."));
+            return;
+        }
+        if (isOurs(context) && !isJson(context.request())) {
+            answer(context, OF_THE_SERVER.get(415));
+            return;
+        }
+        User user = User.fromName(caller.get().name());
+        user.attributes().put(Caller.ATTRIBUTE, caller.get());
+        CompletableFuture<Void> hangUp = new CompletableFuture<>();
+        user.attributes().put(Connection.ATTRIBUTE, new Connection(hangUp));
+        context.addEndHandler(end -> {
+            if (end.failed()) {
+                hangUp.complete(null);
+            }
+        });
+        context.setUser(user);
+        context.next();
+    }
+
+    private Optional<Caller> caller(HttpServerRequest request) {
+        List<String> headers = request.headers().getAll("Authorization");
+        if (headers.size() != 1) {
+            return Optional.empty();
+        }
+        Matcher bearer = BEARER.matcher(headers.get(0));
+        return bearer.matches() ? keys.callerOf(bearer.group(1)) : Optional.empty();
+    }
+
+    private static boolean isOurs(RoutingContext context) {
+        String path = context.normalizedPath();
+        return path.startsWith("/api/") || path.startsWith("/worker/");
+    }
+
+    /** J8: what has a body is JSON, and not encoded any further. */
+    private static boolean isJson(HttpServerRequest request) {
+        boolean hasBody = request.getHeader("Transfer-Encoding") != null
+                || request.getHeader("Content-Length") != null && !request.getHeader("Content-Length").equals("0");
+        if (WITHOUT_BODY.contains(request.method()) || !hasBody) {
+            return true;
+        }
+        List<String> types = request.headers().getAll("Content-Type");
+        return types.size() == 1
+                && JSON.matcher(types.get(0).strip()).matches()
+                && request.getHeader("Content-Encoding") == null;
+    }
+
+    /** The server's own errors are answered on its outer router, which only a request in flight leads to. */
+    private void answerErrorsAsProblems(RoutingContext context) {
+        if (errorHandlersSet.get() || !errorHandlersSet.compareAndSet(false, true)) {
+            return;
+        }
+        Router outer = ((RoutingContextInternal) context).parent().currentRouter();
+        OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> answer(failed, problem)));
+    }
+
+    private static void answer(RoutingContext context, Problem problem) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        context.response()
+                .setStatusCode(problem.type().status())
+                .putHeader("Content-Type", ProblemJson.MEDIA_TYPE)
+                .end(Buffer.buffer(ProblemJson.of(problem)));
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+}

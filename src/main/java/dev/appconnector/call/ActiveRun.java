@@ -1,0 +1,192 @@
+package dev.appconnector.call;
+
+import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.web.Problem;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.camel.Exchange;
+
+/**
+ * One run while it is under way on this node: what is known of it so far, and how it is stopped. The routes carry it from
+ * step to step; {@link #abort} alone may come from another thread.
+ */
+public final class ActiveRun {
+
+    private static final String VARIABLE = "run";
+
+    private final UUID id;
+    private final ServerActivity activity;
+    private final Deadline deadline;
+    private final Timings timings;
+    private final String idempotencyKey;
+    private final String traceParent;
+    private CallableConnector connector;
+    private Verdict verdict;
+    private Answer answer;
+    private volatile boolean sent;
+    private boolean answerBegun;
+    private Problem aborted;
+    private Runnable canceller;
+    private Future<?> lookup;
+
+    /**
+     * @param queuedNanos how long it waited before this attempt
+     * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
+     * @param traceParent a well-formed W3C traceparent of the caller, or null
+     */
+    public ActiveRun(
+            UUID id,
+            ServerActivity activity,
+            Deadline deadline,
+            long queuedNanos,
+            String idempotencyKey,
+            String traceParent) {
+        this.id = id;
+        this.activity = activity;
+        this.deadline = deadline;
+        this.timings = new Timings(queuedNanos);
+        this.idempotencyKey = idempotencyKey;
+        this.traceParent = traceParent;
+    }
+
+    /** The run that this exchange carries out; null where none has begun. */
+    public static ActiveRun of(Exchange exchange) {
+        return exchange.getVariable(VARIABLE, ActiveRun.class);
+    }
+
+    public void carriedBy(Exchange exchange) {
+        exchange.setVariable(VARIABLE, this);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public ServerActivity activity() {
+        return activity;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    public Timings timings() {
+        return timings;
+    }
+
+    String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    String traceParent() {
+        return traceParent;
+    }
+
+    /** Null until it was found. */
+    public CallableConnector connector() {
+        return connector;
+    }
+
+    void found(CallableConnector found) {
+        this.connector = found;
+    }
+
+    /** Null until the guard has let it pass. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    void judged(Verdict passed) {
+        this.verdict = passed;
+    }
+
+    /** Null until the target has answered. */
+    public Answer answer() {
+        return answer;
+    }
+
+    void answered(Answer whole) {
+        this.answer = whole;
+    }
+
+    /** From now on the target may have acted. */
+    void sending() {
+        sent = true;
+    }
+
+    void answerBegan() {
+        answerBegun = true;
+    }
+
+    /** Whether the head of an answer has come. */
+    boolean hasAnswerBegun() {
+        return answerBegun;
+    }
+
+    public Problem.Sent sent() {
+        return sent ? Problem.Sent.MAYBE : Problem.Sent.NO;
+    }
+
+    /**
+     * Stops the run wherever it is; the first reason counts.
+     *
+     * @return whether this call was the one that stopped it
+     */
+    public boolean abort(Problem why) {
+        synchronized (this) {
+            if (aborted != null) {
+                return false;
+            }
+            aborted = why;
+        }
+        cancel();
+        return true;
+    }
+
+    /** Why it was stopped, or null. */
+    synchronized Problem aborted() {
+        return aborted;
+    }
+
+    /** What breaks the call off; done at once where the run was stopped before. */
+    void calling(Runnable breakOff) {
+        synchronized (this) {
+            canceller = breakOff;
+            if (aborted == null) {
+                return;
+            }
+        }
+        cancel();
+    }
+
+    /** The look-up that the call waits for, or null; cancelled at once where the run was stopped before. */
+    void lookingUp(Future<?> pending) {
+        synchronized (this) {
+            lookup = pending;
+            if (aborted == null) {
+                return;
+            }
+        }
+        cancel();
+    }
+
+    private void cancel() {
+        Runnable call;
+        Future<?> pending;
+        synchronized (this) {
+            call = canceller;
+            pending = lookup;
+        }
+        if (pending != null) {
+            pending.cancel(true);
+        }
+        if (call != null) {
+            call.run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "run " + id;
+    }
+}

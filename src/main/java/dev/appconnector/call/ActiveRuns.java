@@ -1,0 +1,84 @@
+package dev.appconnector.call;
+
+import dev.appconnector.web.Problem;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/**
+ * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
+ * Thread-safe.
+ */
+public final class ActiveRuns {
+
+    private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
+    private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+
+    /** The places of one connector; made anew when its limit changes. */
+    private record Places(int limit, Semaphore free) {}
+
+    /**
+     * Takes a place for the exchange's run, and waits for one until its deadline.
+     *
+     * @throws Problem {@code connector-busy} where none came free in time
+     */
+    public void enter(Exchange exchange) throws InterruptedException {
+        ActiveRun run = ActiveRun.of(exchange);
+        Semaphore free = places(run.connector());
+        if (!free.tryAcquire() && !free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS)) {
+            throw new Problem(
+                    Problem.Type.CONNECTOR_BUSY,
+                    "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
+        }
+        run.holds(free);
+        runs.put(run.id(), run);
+        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips through.
+        run.connector().requireCallable();
+    }
+
+    /** Gives the place back; as often as one likes. */
+    public void leave(Exchange exchange) {
+        ActiveRun run = ActiveRun.of(exchange);
+        if (run != null && runs.remove(run.id(), run)) {
+            run.release();
+        }
+    }
+
+    private Semaphore places(CallableConnector connector) {
+        int limit = connector.connector().limits().maxConcurrent();
+        return places.compute(
+                        connector.connector().id(),
+                        (id, known) -> known != null && known.limit() == limit
+                                ? known
+                                : new Places(limit, new Semaphore(limit)))
+                .free();
+    }
+
+    /** The connectors that runs are under way with. */
+    public Set<UUID> connectors() {
+        return runs.values().stream()
+                .map(run -> run.connector().connector().id())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Stops every run of a connector.
+     *
+     * @return how many those were
+     */
+    public int abort(UUID connector) {
+        int aborted = 0;
+        for (ActiveRun run : runs.values()) {
+            if (run.connector().connector().id().equals(connector) && run.abort(CallableConnector.revokedProblem())) {
+                aborted++;
+            }
+        }
+        places.remove(connector);
+        return aborted;
+    }
+}

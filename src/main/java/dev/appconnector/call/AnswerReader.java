@@ -1,0 +1,114 @@
+package dev.appconnector.call;
+
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.egress.HeaderRules;
+import dev.appconnector.web.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** Takes a target's answer whole, within the connector's size, and leaves out of it what the caller must not see. */
+final class AnswerReader {
+
+    private static final int CHUNK = 16_384;
+
+    private AnswerReader() {}
+
+    /**
+     * Reads to the last byte of the body, so that the connection is free afterwards.
+     *
+     * @throws Problem {@code target-response-invalid} (X5)
+     */
+    static Answer read(ClassicHttpResponse response, Verdict verdict) throws IOException {
+        CallableConnector connector = verdict.connector();
+        requireOneLength(response);
+        long limit = connector.connector().limits().maxResponseBytes();
+        byte[] body = body(response.getEntity(), limit);
+        List<HeaderField> headers = new ArrayList<>();
+        for (Header header : response.getHeaders()) {
+            headers.add(new HeaderField(header.getName(), header.getValue() == null ? "" : header.getValue()));
+        }
+        List<HeaderField> passed = HeaderRules.filterResponse(headers, connector.credentialHeaders());
+        String contentType = contentType(passed);
+        if (connector.connector().secrets().isEmpty()) {
+            return new Answer(response.getCode(), passed, body, contentType);
+        }
+        return connector.credential().use(opened -> new Answer(
+                response.getCode(),
+                scrubbed(passed, opened.scrubber()),
+                opened.scrubber().scrubBody(body).body(),
+                contentType));
+    }
+
+    private static List<HeaderField> scrubbed(List<HeaderField> headers, Scrubber scrubber) {
+        List<HeaderField> scrubbed = new ArrayList<>(headers.size());
+        for (HeaderField header : headers) {
+            scrubbed.add(new HeaderField(scrubber.scrubHeader(header.name()), scrubber.scrubHeader(header.value())));
+        }
+        return scrubbed;
+    }
+
+    private static String contentType(List<HeaderField> headers) {
+        for (HeaderField header : headers) {
+            if (header.name().equals("content-type")) {
+                return header.value();
+            }
+        }
+        return null;
+    }
+
+    private static void requireOneLength(ClassicHttpResponse response) {
+        Header[] lengths = response.getHeaders(HttpHeaders.CONTENT_LENGTH);
+        boolean both = lengths.length > 0 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        boolean several = Arrays.stream(lengths).map(Header::getValue).distinct().count() > 1;
+        if (both || several) {
+            throw Failures.invalidAnswer("X5: the answer has conflicting lengths.");
+        }
+    }
+
+    private static byte[] body(HttpEntity entity, long limit) throws IOException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength();
+        if (length > limit) {
+            throw tooLong();
+        }
+        try (InputStream content = entity.getContent()) {
+            return length >= 0 ? known(content, (int) length) : unknown(content, limit);
+        }
+    }
+
+    private static byte[] known(InputStream content, int length) throws IOException {
+        byte[] body = content.readNBytes(length);
+        // Reading on to the end is what gives the connection back.
+        if (body.length < length || content.read() >= 0) {
+            throw Failures.invalidAnswer("X5: the answer's body has another length than it says.");
+        }
+        return body;
+    }
+
+    private static byte[] unknown(InputStream content, long limit) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        int read;
+        while ((read = content.read(chunk)) >= 0) {
+            if (body.size() + (long) read > limit) {
+                throw tooLong();
+            }
+            body.write(chunk, 0, read);
+        }
+        return body.toByteArray();
+    }
+
+    private static Problem tooLong() {
+        return Failures.invalidAnswer("X5: the answer's body is longer than the connector's maxResponseBytes.");
+    }
+}

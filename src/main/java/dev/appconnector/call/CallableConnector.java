@@ -1,0 +1,73 @@
+package dev.appconnector.call;
+
+import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.Vault;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.egress.HeaderRules;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A connector made ready to be called: all that is the same for each of its calls is worked out once. Immutable but for its
+ * credential, which can be erased.
+ */
+public final class CallableConnector {
+
+    private final Connector connector;
+    private final Credential credential;
+    private final List<HeaderField> headers;
+    private final Set<String> credentialHeaders;
+    private final Set<String> reservedHeaders;
+    private final String poolKey;
+
+    CallableConnector(Connector connector, Vault vault) {
+        this.connector = connector;
+        this.credential = new Credential(connector, vault);
+        this.headers = connector.headers().entrySet().stream()
+                .map(header -> new HeaderField(header.getKey(), header.getValue()))
+                .toList();
+        Set<String> secret = new HashSet<>();
+        connector.auth().header().ifPresent(name -> secret.add(HeaderRules.normalise(name)));
+        for (String key : connector.secrets().keySet()) {
+            String name = Connector.headerOf(key);
+            if (name != null) {
+                secret.add(HeaderRules.normalise(name));
+            }
+        }
+        this.credentialHeaders = Set.copyOf(secret);
+        List<String> reserved = new ArrayList<>(secret);
+        connector.headers().keySet().forEach(name -> reserved.add(HeaderRules.normalise(name)));
+        this.reservedHeaders = Set.copyOf(reserved);
+        this.poolKey = connector.id() + " " + connector.version();
+    }
+
+    public Connector connector() {
+        return connector;
+    }
+
+    /** What connections to its target are kept under: they serve this connector, as it is now, alone. */
+    Object poolKey() {
+        return poolKey;
+    }
+
+    Credential credential() {
+        return credential;
+    }
+
+    /** The additional headers that are no secret. */
+    List<HeaderField> headers() {
+        return headers;
+    }
+
+    /** Normalised names of the headers that carry secrets. */
+    Set<String> credentialHeaders() {
+        return credentialHeaders;
+    }
+
+    /** Normalised names of all headers that no activity may set. */
+    Set<String> reservedHeaders() {
+        return reservedHeaders;
+    }
+}

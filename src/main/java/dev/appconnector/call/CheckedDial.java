@@ -1,0 +1,206 @@
+package dev.appconnector.call;
+
+import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.web.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Opens every connection to a target: one look-up, each of its answers judged, and only judged ones dialled (A2, A4, A5). A
+ * look-up runs on a thread of its own, since nothing interrupts it. Thread-safe; {@link #close()} ends its threads.
+ */
+final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
+
+    private static final String BEGAN = "appconnector.phase-began";
+
+    private final Lookup lookup;
+
+    CheckedDial(Network network, AddressPolicy addresses) {
+        this(network, new Lookup(network.resolver(), addresses));
+    }
+
+    private CheckedDial(Network network, Lookup lookup) {
+        super(
+                proxy -> new DiallingSocket(network),
+                DefaultSchemePortResolver.INSTANCE,
+                lookup,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(
+                                "https",
+                                ClientTlsStrategyBuilder.create()
+                                        .setSslContext(network.tls())
+                                        .buildClassic())
+                        .build());
+        this.lookup = lookup;
+    }
+
+    @Override
+    public void connect(
+            ManagedHttpClientConnection connection,
+            HttpHost endpoint,
+            NamedEndpoint name,
+            java.nio.file.Path unixSocket,
+            InetSocketAddress local,
+            Timeout timeout,
+            SocketConfig config,
+            Object attachment,
+            HttpContext context)
+            throws IOException {
+        lookup.run.set(TargetClient.runOf(context));
+        try {
+            super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
+        } finally {
+            lookup.run.remove();
+        }
+    }
+
+    @Override
+    protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
+        context.setAttribute(BEGAN, System.nanoTime());
+    }
+
+    @Override
+    protected void onAfterSocketConnect(HttpContext context, HttpHost endpoint) {
+        TargetClient.runOf(context).timings().connected((Long) context.getAttribute(BEGAN));
+    }
+
+    @Override
+    protected void onBeforeTlsHandshake(HttpContext context, HttpHost endpoint) {
+        context.setAttribute(BEGAN, System.nanoTime());
+    }
+
+    @Override
+    protected void onAfterTlsHandshake(HttpContext context, HttpHost endpoint) {
+        TargetClient.runOf(context).timings().secured((Long) context.getAttribute(BEGAN));
+    }
+
+    @Override
+    public void close() {
+        lookup.threads.shutdownNow();
+    }
+
+    /** A socket that connects to the address that the network gives for the judged one. */
+    private static final class DiallingSocket extends Socket {
+
+        private final Network network;
+
+        private DiallingSocket(Network network) {
+            super(Proxy.NO_PROXY);
+            this.network = network;
+        }
+
+        @Override
+        public void connect(SocketAddress address, int timeout) throws IOException {
+            super.connect(network.dialled().apply((InetSocketAddress) address), timeout);
+        }
+    }
+
+    /** The one look-up of a connection, and the judgement of its answers. */
+    private static final class Lookup implements DnsResolver {
+
+        /** More look-ups than these at once hang already: the next one is refused, not queued. */
+        private static final int THREADS = 256;
+
+        private final Network.Resolver resolver;
+        private final AddressPolicy addresses;
+        private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
+        private final ExecutorService threads;
+
+        private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
+            this.resolver = resolver;
+            this.addresses = addresses;
+            AtomicInteger number = new AtomicInteger();
+            this.threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "look-up-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+            InetAddress[] answers = answers(bare(host));
+            AddressPolicy.Decision decision = addresses.judgeAll(answers, port, bare(host));
+            if (!decision.allowed()) {
+                throw new Problem(
+                        Problem.Type.DESTINATION_REFUSED,
+                        "A1: the domain's address is not one that calls may go to. "
+                                + "A private one can be allowed by the operator, with appconnector.egress.allow.");
+            }
+            return Arrays.stream(answers)
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+        }
+
+        private static String bare(String host) {
+            return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        private InetAddress[] answers(String host) throws UnknownHostException {
+            ActiveRun current = run.get();
+            long began = System.nanoTime();
+            Future<InetAddress[]> future;
+            try {
+                future = threads.submit(() -> resolver.resolve(host));
+            } catch (RejectedExecutionException e) {
+                throw new UnknownHostException("too many look-ups hang");
+            }
+            try {
+                current.lookingUp(future);
+                InetAddress[] answers = future.get(current.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+                if (answers == null || answers.length == 0) {
+                    throw new UnknownHostException("no answer");
+                }
+                return answers;
+            } catch (ExecutionException | TimeoutException | CancellationException e) {
+                future.cancel(true);
+                throw new UnknownHostException("no answer");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnknownHostException("interrupted");
+            } finally {
+                current.lookingUp(null);
+                current.timings().lookedUp(began);
+            }
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException("a port is needed to judge an address");
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

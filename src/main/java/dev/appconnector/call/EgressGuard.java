@@ -1,0 +1,115 @@
+package dev.appconnector.call;
+
+import dev.appconnector.activity.RequestBody;
+import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.connector.Connector;
+import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.egress.HeaderRules;
+import dev.appconnector.egress.PlainHttp;
+import dev.appconnector.egress.RequestMethod;
+import dev.appconnector.egress.RequestTarget;
+import dev.appconnector.web.Problem;
+import dev.appconnector.web.Problem.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpMethods;
+
+/**
+ * Decides whether a run may leave for its target, before anything of Camel has seen what it sends: method, path, query,
+ * headers, in this order. What it lets pass is a {@link Verdict}. Thread-safe.
+ */
+public final class EgressGuard {
+
+    private final AddressPolicy addresses;
+    private final PlainHttp plainHttp;
+    private final String userAgent;
+
+    /** @param userAgent what targets are told who calls, where the activity does not say */
+    public EgressGuard(AddressPolicy addresses, PlainHttp plainHttp, String userAgent) {
+        this.addresses = addresses;
+        this.plainHttp = plainHttp;
+        this.userAgent = userAgent;
+    }
+
+    /**
+     * Judges the exchange's run, and sets the only three things that the dialling step may know: domain, method and body.
+     *
+     * @throws Problem for the first rule that is broken
+     */
+    public void judge(Exchange exchange) {
+        ActiveRun run = ActiveRun.of(exchange);
+        Verdict verdict = judge(run, exchange.getExchangeId());
+        run.judged(verdict);
+        exchange.setVariable("domain", verdict.connector().connector().domain().toString());
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage()
+                .setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(verdict.method().name()));
+        exchange.getMessage().setBody(null);
+    }
+
+    Verdict judge(ActiveRun run, String exchangeId) {
+        ServerActivity activity = run.activity();
+        CallableConnector callable = run.connector();
+        Connector connector = callable.connector();
+        requireAllowedScheme(connector);
+        RequestMethod method = RequestMethod.of(activity.method());
+        if (activity.body() != null && !method.mayHaveBody()) {
+            throw new Problem(
+                    Problem.Type.METHOD_REFUSED,
+                    "M1: a " + method + " request has no body: leave out body and bodyBase64.",
+                    List.of(new FieldError("/method", "This method has no body.")));
+        }
+        RequestTarget target = RequestTarget.of(
+                connector.domain().prefix(),
+                activity.path(),
+                connector.auth().queryParameter().orElse(null));
+        List<HeaderField> headers = HeaderRules.checkRequest(activity.headers(), callable.reservedHeaders());
+        return new Verdict(exchangeId, callable, method, target, complete(headers, run), activity.body());
+    }
+
+    /** The operator may have closed plain HTTP after the connector was made. */
+    private void requireAllowedScheme(Connector connector) {
+        var domain = connector.domain();
+        boolean allowed = domain.scheme().equals("https")
+                || plainHttp == PlainHttp.TRUE
+                || plainHttp == PlainHttp.PRIVATE && addresses.operatorNames(domain.host(), domain.port());
+        if (!allowed) {
+            throw new Problem(
+                    Problem.Type.DESTINATION_REFUSED,
+                    "D1: the connector's domain is plain http, which appconnector.egress.plain-http does not allow.");
+        }
+    }
+
+    /** The activity's headers, the connector's, and what HTTP needs beyond them. */
+    private List<HeaderField> complete(List<HeaderField> ofActivity, ActiveRun run) {
+        List<HeaderField> connectors = run.connector().headers();
+        List<HeaderField> all = new ArrayList<>(ofActivity.size() + connectors.size() + 4);
+        all.addAll(ofActivity);
+        all.addAll(connectors);
+        RequestBody body = run.activity().body();
+        if (body != null && lacks(all, "content-type")) {
+            all.add(new HeaderField("Content-Type", body.defaultContentType()));
+        }
+        if (lacks(all, "user-agent")) {
+            all.add(new HeaderField("User-Agent", userAgent));
+        }
+        if (run.traceParent() != null && lacks(all, "traceparent")) {
+            all.add(new HeaderField("traceparent", run.traceParent()));
+        }
+        if (run.idempotencyKey() != null && lacks(all, "idempotency-key")) {
+            all.add(new HeaderField("Idempotency-Key", run.idempotencyKey()));
+        }
+        return all;
+    }
+
+    private static boolean lacks(List<HeaderField> headers, String name) {
+        for (HeaderField header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

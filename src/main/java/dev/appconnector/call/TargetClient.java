@@ -1,0 +1,239 @@
+package dev.appconnector.call;
+
+import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.web.Problem;
+import java.io.IOException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpActivityListener;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * The HTTP client under the one {@code toD} that calls targets. It sends what the guard's verdict says and nothing else, adds
+ * the credential at the wire, takes the whole answer before the deadline, and scrubs it before anything of Camel sees it.
+ * Thread-safe; {@link #close()} closes its connections and threads.
+ */
+public final class TargetClient implements HttpClientConfigurer, HttpActivityListener, AutoCloseable {
+
+    /** Under which camel-http hands the exchange to a client whose endpoint has an activity listener. */
+    private static final String EXCHANGE = "org.apache.camel.Exchange";
+
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_LINE_LENGTH = 8_192;
+    private static final int MAX_CONNECTIONS = 10_000;
+    private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
+    private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
+
+    private final CheckedDial dial;
+    private final PoolingHttpClientConnectionManager connections;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    public TargetClient(Network network, AddressPolicy addresses) {
+        this.dial = new CheckedDial(network, addresses);
+        this.connections = connections(dial);
+        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+        deadlines.scheduleWithFixedDelay(connections::closeExpired, 10, 10, TimeUnit.SECONDS);
+    }
+
+    private static PoolingHttpClientConnectionManager connections(CheckedDial dial) {
+        class Builder extends PoolingHttpClientConnectionManagerBuilder {
+            @Override
+            protected HttpClientConnectionOperator createConnectionOperator(
+                    org.apache.hc.client5.http.SchemePortResolver ports,
+                    org.apache.hc.client5.http.DnsResolver names,
+                    org.apache.hc.client5.http.ssl.TlsSocketStrategy tls) {
+                return dial;
+            }
+        }
+        return new Builder()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .setMaxLineLength(MAX_LINE_LENGTH)
+                                .build())
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setTimeToLive(MAX_CONNECTION_AGE)
+                        .setValidateAfterInactivity(VALIDATE_AFTER)
+                        .setConnectTimeout(Timeout.DISABLED)
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .build();
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setConnectionManager(connections)
+                .setConnectionManagerShared(true)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.DISABLED)
+                        .setResponseTimeout(Timeout.DISABLED)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setRequestExecutor(new WireExecutor())
+                .setRoutePlanner((target, context) -> new org.apache.hc.client5.http.HttpRoute(
+                        target, null, target.getSchemeName().equals("https")))
+                .disableDefaultUserAgent()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .addExecInterceptorFirst("appconnector", this::call)
+                .addRequestInterceptorLast(TargetClient::lastLook);
+    }
+
+    /** Closes what stands open to targets and is not in use: after a change nothing goes over an older connection. */
+    public void closeIdleConnections() {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    static ActiveRun runOf(HttpContext context) {
+        return ActiveRun.of((Exchange) context.getAttribute(EXCHANGE));
+    }
+
+    private ClassicHttpResponse call(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
+        ActiveRun run = ActiveRun.of(exchange);
+        Verdict verdict = run == null ? null : run.verdict();
+        if (verdict == null || !verdict.isFor(exchange.getExchangeId())) {
+            throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
+        }
+        ScheduledFuture<?> deadline = deadlines.schedule(
+                () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        try {
+            run.calling(((Cancellable) scope.originalRequest)::cancel);
+            prepare(request, verdict);
+            // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
+            scope.clientContext.setUserToken(verdict.connector().poolKey());
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            run.answered(AnswerReader.read(response, verdict));
+            response.setEntity(null);
+            return response;
+        } catch (IOException | HttpException | RuntimeException e) {
+            throw Failures.explain(e, run);
+        } finally {
+            deadline.cancel(false);
+            run.calling(null);
+            run.timings().end();
+        }
+    }
+
+    private static void prepare(ClassicHttpRequest request, Verdict verdict) {
+        request.setPath(verdict.target().asText());
+        request.setHeaders();
+        for (HeaderField header : verdict.headers()) {
+            request.addHeader(header.name(), header.value());
+        }
+        request.setEntity(
+                verdict.body() == null
+                        ? null
+                        : new ByteArrayEntity(
+                                verdict.body().bytes(),
+                                verdict.body().offset(),
+                                verdict.body().length(),
+                                null));
+        CredentialInjector.inject(request, verdict);
+    }
+
+    /** Where the request goes is held against the verdict once more, when nothing will touch it any more. */
+    private static void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
+        Verdict verdict = runOf(context).verdict();
+        var domain = verdict.connector().connector().domain();
+        var authority = request.getAuthority();
+        boolean same = domain.scheme().equals(request.getScheme())
+                && authority != null
+                && authority.getUserInfo() == null
+                && domain.host().equals(bracketed(authority.getHostName(), domain.host()))
+                && domain.port() == port(authority.getPort(), request.getScheme())
+                && request.getMethod().equals(verdict.method().name())
+                && CredentialInjector.isTarget(request.getPath(), verdict);
+        if (!same) {
+            throw new IllegalStateException("What would be sent is not what the guard let pass: nothing is sent.");
+        }
+    }
+
+    private static String bracketed(String host, String like) {
+        return like.startsWith("[") && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    private static int port(int explicit, String scheme) {
+        return explicit > 0 ? explicit : scheme.equals("https") ? 443 : 80;
+    }
+
+    @Override
+    public void onRequestSubmitted(
+            Object source, Exchange exchange, HttpHost host, HttpRequest request, HttpEntity entity) {
+        // Being a listener is what makes camel-http hand over the exchange; there is nothing to listen for.
+    }
+
+    @Override
+    public void onResponseReceived(
+            Object source, Exchange exchange, HttpHost host, HttpResponse response, HttpEntity entity, long elapsed) {
+        // As above.
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        connections.close();
+        dial.close();
+    }
+
+    /** Marks the instant from which the target may have acted, and measures how long its answer takes to begin. */
+    private static final class WireExecutor extends HttpRequestExecutor {
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request, HttpClientConnection connection, HttpContext context)
+                throws IOException, HttpException {
+            ActiveRun run = runOf(context);
+            long began = System.nanoTime();
+            run.sending();
+            try {
+                ClassicHttpResponse response = super.execute(request, connection, context);
+                run.answerBegan();
+                return response;
+            } finally {
+                run.timings().answerBegan(began);
+            }
+        }
+    }
+}
