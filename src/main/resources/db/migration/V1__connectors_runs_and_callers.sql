@@ -2,8 +2,8 @@
 create table connector (
   id             uuid primary key,
   name           varchar(128) not null,
-  name_key       varchar(512) unique,
-  last_name_key  varchar(512) not null,
+  name_key       varchar(2304) unique,
+  last_name_key  varchar(2304) not null,
   domain         varchar(2048) not null,
   definition     varchar not null,
   sealed_secrets varchar,
@@ -25,6 +25,7 @@ create table run (
   path             varchar(8192) not null,
   caller           varchar(512) not null,
   wait_for_result  boolean not null,
+  timeout_ms       bigint not null,
   state            varchar(10) not null,
   created_at       timestamp(3) with time zone not null,
   ended_at         timestamp(3) with time zone,

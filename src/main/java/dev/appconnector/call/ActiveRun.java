@@ -4,6 +4,7 @@ import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.web.Problem;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,6 +26,7 @@ public final class ActiveRun {
     private Answer answer;
     private volatile boolean sent;
     private boolean answerBegun;
+    private Semaphore place;
     private Problem aborted;
     private Runnable canceller;
     private Future<?> lookup;
@@ -107,6 +109,18 @@ public final class ActiveRun {
 
     void answered(Answer whole) {
         this.answer = whole;
+    }
+
+    void holds(Semaphore taken) {
+        this.place = taken;
+    }
+
+    /** Gives back the place that it holds. */
+    void release() {
+        if (place != null) {
+            place.release();
+            place = null;
+        }
     }
 
     /** From now on the target may have acted. */

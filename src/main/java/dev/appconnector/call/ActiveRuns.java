@@ -44,7 +44,8 @@ public final class ActiveRuns {
     /** Gives the place back; as often as one likes. */
     public void leave(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
-        if (run != null && runs.remove(run.id(), run)) {
+        if (run != null) {
+            runs.remove(run.id(), run);
             run.release();
         }
     }

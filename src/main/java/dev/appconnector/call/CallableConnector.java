@@ -4,14 +4,14 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.Vault;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
+import dev.appconnector.web.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A connector made ready to be called: all that is the same for each of its calls is worked out once. Immutable but for its
- * credential, which can be erased.
+ * A connector made ready to be called: all that is the same for each of its calls is worked out once. Thread-safe.
  */
 public final class CallableConnector {
 
@@ -21,6 +21,7 @@ public final class CallableConnector {
     private final Set<String> credentialHeaders;
     private final Set<String> reservedHeaders;
     private final String poolKey;
+    private volatile boolean revoked;
 
     CallableConnector(Connector connector, Vault vault) {
         this.connector = connector;
@@ -45,6 +46,27 @@ public final class CallableConnector {
 
     public Connector connector() {
         return connector;
+    }
+
+    /** No run starts with it from now on, also where it was found before. */
+    void revoke() {
+        revoked = true;
+        credential.erase();
+    }
+
+    /** @throws Problem where it is revoked or paused */
+    void requireCallable() {
+        if (revoked || connector.state() == Connector.State.REVOKED) {
+            throw revokedProblem();
+        }
+        if (connector.state() == Connector.State.PAUSED) {
+            throw new Problem(
+                    Problem.Type.CONNECTOR_PAUSED, "The connector is paused: an admin can let it go on, and nothing is lost.");
+        }
+    }
+
+    static Problem revokedProblem() {
+        return new Problem(Problem.Type.CONNECTOR_REVOKED, "The connector was revoked. An admin can make a new one.");
     }
 
     /** What connections to its target are kept under: they serve this connector, as it is now, alone. */

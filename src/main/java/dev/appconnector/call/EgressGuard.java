@@ -72,9 +72,8 @@ public final class EgressGuard {
     /** The operator may have closed plain HTTP after the connector was made. */
     private void requireAllowedScheme(Connector connector) {
         var domain = connector.domain();
-        boolean allowed = domain.scheme().equals("https")
-                || plainHttp == PlainHttp.TRUE
-                || plainHttp == PlainHttp.PRIVATE && addresses.operatorNames(domain.host(), domain.port());
+        boolean allowed =
+                domain.scheme().equals("https") || plainHttp.permits(domain.host(), domain.port(), addresses);
         if (!allowed) {
             throw new Problem(
                     Problem.Type.DESTINATION_REFUSED,

@@ -2,6 +2,7 @@ package dev.appconnector.connector;
 
 import dev.appconnector.connector.ConnectorDocument.AuthDocument;
 import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.PlainHttp;
 import dev.appconnector.web.Problem;
@@ -230,15 +231,14 @@ public final class ConnectorWriter {
             if (auth != null) {
                 auth.header().ifPresent(header -> taken.add(HeaderRules.normalise(header)));
             }
-            int count = headers.size();
-            int total = 0;
+            List<HeaderField> all = new ArrayList<>();
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 String place = "/headers/" + pointer(header.getKey());
                 if (header.getValue() == null) {
                     faults.add(new FieldError(place, "D11: a header's value is a text."));
                     continue;
                 }
-                total += header.getKey().length() + header.getValue().length();
+                all.add(new HeaderField(header.getKey(), header.getValue()));
                 HeaderRules.whyNotAStoredHeader(header.getKey(), header.getValue())
                         .ifPresent(why -> faults.add(new FieldError(place, why)));
                 refuseTaken(taken, header.getKey(), place);
@@ -246,15 +246,13 @@ public final class ConnectorWriter {
             for (String key : secrets.keySet()) {
                 String name = Connector.headerOf(key);
                 if (name != null) {
-                    count++;
+                    all.add(new HeaderField(name, ""));
                     String place = "/secretHeaders/" + pointer(name);
                     HeaderRules.whyNotAStoredHeader(name, "").ifPresent(why -> faults.add(new FieldError(place, why)));
                     refuseTaken(taken, name, place);
                 }
             }
-            if (count > 64 || total > 32 * 1024) {
-                faults.add(new FieldError("/headers", "D11: a connector has at most 64 headers, of 32 KiB in all."));
-            }
+            HeaderRules.whyNotStoredTogether(all).ifPresent(why -> faults.add(new FieldError("/headers", why)));
         }
 
         private void refuseTaken(Set<String> taken, String name, String place) {
@@ -346,7 +344,7 @@ public final class ConnectorWriter {
             Map<String, SealedSecret> secrets = new LinkedHashMap<>();
             inputs.forEach((key, input) -> {
                 if (input instanceof SecretInput.Given given) {
-                    secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version), now));
+                    secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version)));
                     given.secret().close();
                 } else {
                     secrets.put(key, before.secrets().get(key));

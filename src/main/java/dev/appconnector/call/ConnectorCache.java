@@ -1,0 +1,135 @@
+package dev.appconnector.call;
+
+import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.ConnectorName;
+import dev.appconnector.connector.ConnectorRows;
+import dev.appconnector.connector.Vault;
+import dev.appconnector.storage.Row;
+import dev.appconnector.web.Problem;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+
+/**
+ * The connectors that runs of this node have named lately, ready to be called, so that a warm run waits for no database. Any
+ * change, here or on another node, empties it. Thread-safe.
+ */
+public final class ConnectorCache {
+
+    /** More names than this are not kept: then it starts anew. */
+    private static final int MOST = 10_000;
+
+    private static final long UNUSED_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    private final Vault vault;
+    private final BooleanSupplier fresh;
+    private final AtomicLong generation = new AtomicLong();
+    private final Map<String, CallableConnector> byReference = new ConcurrentHashMap<>();
+
+    /** @param fresh whether this node has lately heard of all changes, as {@code appconnector.max-staleness} demands */
+    public ConnectorCache(Vault vault, BooleanSupplier fresh) {
+        this.vault = vault;
+        this.fresh = fresh;
+    }
+
+    /**
+     * Gives the run its connector where it is known; else tells the statement after it which one to select.
+     *
+     * @throws Problem {@code storage-unavailable} where this node cannot know what was revoked
+     */
+    public void find(Exchange exchange) {
+        if (!fresh.getAsBoolean()) {
+            throw new Problem(
+                    Problem.Type.STORAGE_UNAVAILABLE,
+                    "The database has not answered lately, so what was revoked is not known. Try again in a moment.");
+        }
+        ActiveRun run = ActiveRun.of(exchange);
+        String reference = run.activity().connector();
+        CallableConnector known = byReference.get(reference);
+        exchange.setVariable("connectorIsKnown", known != null);
+        if (known != null) {
+            known.requireCallable();
+            run.found(known);
+            return;
+        }
+        exchange.setVariable("generation", generation.get());
+        UUID id = id(reference);
+        exchange.setVariable("connectorId", id);
+        exchange.setVariable("connectorNameKey", id == NO_ID ? nameKey(reference) : "");
+    }
+
+    /** Gives the run the connector that was selected, and keeps it for the next one. */
+    public void keep(Exchange exchange) {
+        Row row = Row.of(exchange.getVariable("row"));
+        if (row == null) {
+            throw notFound();
+        }
+        Connector connector = ConnectorRows.fromRow(row);
+        CallableConnector callable = new CallableConnector(connector, vault);
+        ActiveRun run = ActiveRun.of(exchange);
+        run.found(callable);
+        String reference = run.activity().connector();
+        if (byReference.size() >= MOST) {
+            changed();
+        }
+        byReference.put(reference, callable);
+        // What was selected before a change must not stay after it.
+        if (generation.get() != exchange.getVariable("generation", Long.class)) {
+            byReference.remove(reference, callable);
+        }
+        callable.requireCallable();
+    }
+
+    private static Problem notFound() {
+        return new Problem(
+                Problem.Type.CONNECTOR_NOT_FOUND, "There is no connector of this id or name that you may use.");
+    }
+
+    private static UUID id(String reference) {
+        try {
+            UUID id = UUID.fromString(reference);
+            return id.toString().equals(reference.toLowerCase(Locale.ROOT)) ? id : NO_ID;
+        } catch (IllegalArgumentException e) {
+            return NO_ID;
+        }
+    }
+
+    private static String nameKey(String reference) {
+        try {
+            return ConnectorName.parse(reference).key();
+        } catch (Problem e) {
+            throw notFound();
+        }
+    }
+
+    /** Forgets everything, and overwrites the secrets that were open. */
+    public void changed() {
+        generation.incrementAndGet();
+        Collection<CallableConnector> forgotten = Map.copyOf(byReference).values();
+        byReference.clear();
+        forgotten.forEach(connector -> connector.credential().erase());
+    }
+
+    /** Lets no run that has found this connector already begin its call. */
+    public void revoked(UUID connector) {
+        byReference.values().stream()
+                .filter(callable -> callable.connector().id().equals(connector))
+                .forEach(CallableConnector::revoke);
+    }
+
+    /** Overwrites the secrets that nobody has used for some minutes. */
+    public void eraseUnused() {
+        long now = System.nanoTime();
+        byReference.values().stream()
+                .map(CallableConnector::credential)
+                .filter(credential -> now - credential.lastUsed() > UNUSED_NANOS)
+                .forEach(Credential::erase);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.appconnector.run;
+
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.web.Problem;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One HTTP exchange of a run with its target, as it is kept and shown.
+ *
+ * @param durationMs whole milliseconds
+ * @param outcome {@code answered}, or the name of the problem that there was instead
+ * @param status the target's, or null where it did not answer
+ * @param detail what the problem says; null where it answered
+ */
+public record Attempt(
+        Instant at, long durationMs, String outcome, Integer status, String detail, Map<String, Long> timings) {
+
+    static Attempt answered(Instant at, ActiveRun run) {
+        Map<String, Long> timings = run.timings().asMap();
+        return new Attempt(at, timings.get("totalMs"), "answered", run.answer().status(), null, timings);
+    }
+
+    static Attempt failed(Instant at, ActiveRun run, Problem problem) {
+        Map<String, Long> timings = run.timings().asMap();
+        return new Attempt(at, timings.get("totalMs"), problem.type().slug(), null, problem.detail(), timings);
+    }
+}

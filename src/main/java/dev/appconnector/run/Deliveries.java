@@ -1,0 +1,204 @@
+package dev.appconnector.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.Answer;
+import dev.appconnector.call.Deadline;
+import dev.appconnector.call.Envelope;
+import dev.appconnector.connector.Delivery;
+import dev.appconnector.connector.SealingContext;
+import dev.appconnector.connector.Vault;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.storage.Row;
+import dev.appconnector.web.ApiAnswer;
+import dev.appconnector.web.Problem;
+import dev.appconnector.web.Problems;
+import dev.appconnector.web.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps that carry out runs that nobody waits for: kept before they are promised, claimed by one node at a time, and
+ * settled after each attempt. Thread-safe.
+ */
+public final class Deliveries {
+
+    /** How much longer than its timeout a claim holds: by then the node that made it has settled the attempt, or is dead. */
+    private static final Duration CLAIM_MARGIN = Duration.ofSeconds(5);
+
+    /** How soon a paused connector's run is looked at again; it uses up no attempt. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final ActivityReader reader;
+    private final Vault vault;
+    private final Clock clock;
+    private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
+    private final UUID node = UUID.randomUUID();
+
+    public Deliveries(ActivityReader reader, Vault vault, Clock clock) {
+        this.reader = reader;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** Makes the row of a run that the guard has let pass; the request rests sealed as it came. */
+    public void accept(Exchange exchange) {
+        ActiveRun run = ActiveRun.of(exchange);
+        ServerActivity activity = run.activity();
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", run.id());
+        row.put("connectorId", run.connector().connector().id());
+        row.put("method", activity.method());
+        row.put("path", activity.path());
+        row.put("caller", exchange.getVariable("caller", String.class));
+        row.put("timeoutMs", activity.timeout().toMillis());
+        row.put("createdAt", Row.timestamp(now()));
+        row.put("sealedRequest", vault.seal(exchange.getVariable("request", byte[].class), request(run.id())));
+        exchange.getMessage().setBody(row);
+    }
+
+    private static SealingContext request(UUID run) {
+        return new SealingContext(run, "request", 1, "");
+    }
+
+    private static SealingContext result(UUID run) {
+        return new SealingContext(run, "result", 1, "");
+    }
+
+    public void answerAccepted(Exchange exchange) {
+        UUID id = ActiveRun.of(exchange).id();
+        ApiAnswer.json(exchange, 202, StrictJson.write(Map.of("id", id, "state", RunState.QUEUED.word())))
+                .setHeader("Location", "/worker/runs/" + id);
+    }
+
+    /** Tells the statement after it what counts as due now. */
+    public void lookForDue(Exchange exchange) {
+        exchange.setVariable("now", Row.timestamp(now()));
+    }
+
+    /** Names the run that this exchange is to deliver: an accepted one, or a row of those that are due. */
+    public void claim(Exchange exchange) {
+        UUID id;
+        long timeout;
+        if (exchange.getMessage().getBody() instanceof Map<?, ?> due && due.containsKey("timeout_ms")) {
+            id = (UUID) due.get("id");
+            timeout = ((Number) due.get("timeout_ms")).longValue();
+        } else {
+            ActiveRun accepted = ActiveRun.of(exchange);
+            id = accepted.id();
+            timeout = accepted.activity().timeout().toMillis();
+        }
+        exchange.setVariable("runId", id);
+        Instant now = now();
+        exchange.getMessage()
+                .setBody(Map.of(
+                        "id", id,
+                        "node", node,
+                        "now", Row.timestamp(now),
+                        "claimedUntil", Row.timestamp(now.plusMillis(timeout).plus(CLAIM_MARGIN))));
+    }
+
+    /** Begins the attempt: reads the sealed request again, as it came. */
+    public void begin(Exchange exchange) {
+        Row row = Row.of(exchange.getVariable("row"));
+        UUID id = row.uuid("id");
+        ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)));
+        exchange.setVariable("claimed", row);
+        exchange.setVariable("attemptAt", now());
+        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null)
+                .carriedBy(exchange);
+    }
+
+    /** Makes the row of the settled attempt: ended, or queued for another. */
+    public void settle(Exchange exchange) {
+        Row claimed = exchange.getVariable("claimed", Row.class);
+        Instant at = exchange.getVariable("attemptAt", Instant.class);
+        ActiveRun run = ActiveRun.of(exchange);
+        Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage()
+                .setBody(
+                        thrown == null
+                                ? settleAnswer(claimed, at, run)
+                                : settleProblem(claimed, at, run, Problems.of(thrown)));
+    }
+
+    private Map<String, Object> settleAnswer(Row claimed, Instant at, ActiveRun run) {
+        Answer answer = run.answer();
+        Map<String, Object> row =
+                settled(claimed, run, Attempt.answered(at, run), RetrySchedule.afterAnswer(answer.status()));
+        byte[] result = Envelope.result(answer);
+        row.put("sealedResult", vault.seal(result, result(run.id())));
+        return row;
+    }
+
+    private Map<String, Object> settleProblem(Row claimed, Instant at, ActiveRun run, Problem problem) {
+        boolean paused = problem.type() == Problem.Type.CONNECTOR_PAUSED;
+        RunState state = RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));
+        Map<String, Object> row = settled(claimed, run, paused ? null : Attempt.failed(at, run, problem), state);
+        row.put("sealedResult", claimed.bytes("sealed_result"));
+        return row;
+    }
+
+    private static boolean repeatable(ActiveRun run) {
+        String method = run.activity().method();
+        return !(delivery(run).repeat().equals("safe") && (method.equals("POST") || method.equals("PATCH")));
+    }
+
+    private static Delivery delivery(ActiveRun run) {
+        return run.connector() == null
+                ? Delivery.DEFAULT
+                : run.connector().connector().delivery();
+    }
+
+    /** @param attempt null where none was made */
+    private Map<String, Object> settled(Row claimed, ActiveRun run, Attempt attempt, RunState state) {
+        List<Attempt> attempts = new ArrayList<>(
+                StrictJson.readStored(claimed.text("attempts"), new TypeReference<List<Attempt>>() {}));
+        Instant now = now();
+        Optional<Instant> next = Optional.of(now.plus(PAUSE));
+        if (attempt != null) {
+            attempts.add(attempt);
+            next = schedule.next(delivery(run), claimed.instant("created_at"), attempts.size(), now, retryAfter(run));
+        }
+        RunState settled = state == RunState.QUEUED && next.isEmpty() ? RunState.DEAD : state;
+        boolean again = settled == RunState.QUEUED;
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", run.id());
+        row.put("node", node);
+        row.put("version", claimed.number("version"));
+        row.put("state", settled.word());
+        row.put("attempts", new String(StrictJson.write(attempts), StandardCharsets.UTF_8));
+        row.put("nextAttemptAt", again ? Row.timestamp(next.orElseThrow()) : null);
+        row.put("endedAt", again ? null : Row.timestamp(now));
+        return row;
+    }
+
+    private static String retryAfter(ActiveRun run) {
+        if (run.answer() == null) {
+            return null;
+        }
+        return run.answer().headers().stream()
+                .filter(header -> header.name().equals("retry-after"))
+                .map(HeaderField::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

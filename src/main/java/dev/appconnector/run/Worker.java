@@ -1,0 +1,60 @@
+package dev.appconnector.run;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.appconnector.access.Caller;
+import dev.appconnector.access.Connection;
+import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.Deadline;
+import dev.appconnector.call.Envelope;
+import dev.appconnector.web.ApiAnswer;
+import dev.appconnector.web.ApiRequest;
+import dev.appconnector.web.Problem;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+
+/** The steps of {@code POST /worker/runs} that read the caller's request, and answer whoever waits. Thread-safe. */
+public final class Worker {
+
+    private final ActivityReader reader;
+    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+    public Worker(ActivityReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads the activity, and begins the run whose deadline counts from the acceptance of the request. */
+    public void begin(Exchange exchange) {
+        ApiRequest request = ApiRequest.of(exchange);
+        byte[] body = request.body();
+        ServerActivity activity = reader.read(body);
+        long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
+        ActiveRun run = new ActiveRun(
+                ids.generate(),
+                activity,
+                Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
+                queuedNanos,
+                null,
+                TraceParent.renewed(request.header("traceparent")));
+        run.carriedBy(exchange);
+        exchange.setVariable("waitForResult", activity.waitForResult());
+        if (activity.waitForResult()) {
+            Connection.of(exchange).hangUp().thenRun(() -> run.abort(hungUp()));
+        } else {
+            exchange.setVariable("caller", Caller.of(exchange).text());
+            exchange.setVariable("request", body);
+        }
+    }
+
+    private static Problem hungUp() {
+        return new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
+    }
+
+    /** Hands the target's answer to the caller who waits. */
+    public void answer(Exchange exchange) {
+        ActiveRun run = ActiveRun.of(exchange);
+        ApiAnswer.json(exchange, 200, Envelope.of(run.id(), run.answer(), run.timings().totalMillis(), 1));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.appconnector.web;
+
+import java.sql.SQLException;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
+
+/** Answers what any route threw, as a problem: the one place where exceptions become statuses. Thread-safe. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** Replaces the exchange's answer with the problem that its exception is. */
+    public void answer(Exchange exchange) {
+        Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        ApiAnswer.problem(exchange, problem);
+    }
+
+    /** What a caller is told of this exception; what nobody foresaw goes to the log, without its text. */
+    public static Problem of(Throwable thrown) {
+        if (thrown instanceof Problem problem) {
+            return problem;
+        }
+        if (thrown instanceof DuplicateKeyException) {
+            return new Problem(
+                    Problem.Type.NAME_TAKEN, "Another has this name, written the same but for case. Choose another.");
+        }
+        if (thrown instanceof DataAccessException
+                || thrown instanceof TransactionException
+                || thrown instanceof SQLException) {
+            LOG.warn("The database failed: {}", describe(thrown));
+            return new Problem(
+                    Problem.Type.STORAGE_UNAVAILABLE, "The database does not answer as it should. Try again in a moment.");
+        }
+        LOG.error("A request failed in an unforeseen way: {}", describe(thrown));
+        return new Problem(Problem.Type.INTERNAL_ERROR, "The log of the server says more. Nothing was lost by trying again.");
+    }
+
+    /** Classes and places, never messages: those of libraries quote what they were given. */
+    private static String describe(Throwable thrown) {
+        StringBuilder description = new StringBuilder();
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {
+            description.append(depth == 0 ? "" : ", caused by ").append(cause.getClass().getName());
+            if (cause.getStackTrace().length > 0) {
+                description.append(" at ").append(cause.getStackTrace()[0]);
+            }
+        }
+        return description.toString();
+    }
+}
