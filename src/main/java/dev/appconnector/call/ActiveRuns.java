@@ -23,14 +23,13 @@ public final class ActiveRuns {
     private record Places(int limit, Semaphore free) {}
 
     /**
-     * Takes a place for the exchange's run, and waits for one until its deadline.
+     * Takes a place for a run, and waits for one until its deadline.
      *
      * @throws Problem {@code connector-busy} where none came free in time
      */
-    public void enter(Exchange exchange) throws InterruptedException {
-        ActiveRun run = ActiveRun.of(exchange);
+    void enter(ActiveRun run) {
         Semaphore free = places(run.connector());
-        if (!free.tryAcquire() && !free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS)) {
+        if (!free.tryAcquire() && !waited(free, run)) {
             throw new Problem(
                     Problem.Type.CONNECTOR_BUSY,
                     "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
@@ -42,12 +41,27 @@ public final class ActiveRuns {
     }
 
     /** Gives the place back; as often as one likes. */
-    public void leave(Exchange exchange) {
-        ActiveRun run = ActiveRun.of(exchange);
-        if (run != null) {
-            runs.remove(run.id(), run);
-            run.release();
+    void leave(ActiveRun run) {
+        runs.remove(run.id(), run);
+        run.release();
+    }
+
+    private static boolean waited(Semaphore free, ActiveRun run) {
+        try {
+            return free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
+    }
+
+    /** The problem with what is known of the exchange's run: its id, whether the target may have acted, where the time went. */
+    public static Problem tell(Exchange exchange, Problem problem) {
+        ActiveRun run = ActiveRun.of(exchange);
+        if (run == null || run.verdict() == null && problem.type() != Problem.Type.CONNECTOR_REVOKED) {
+            return problem;
+        }
+        return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
     private Semaphore places(CallableConnector connector) {

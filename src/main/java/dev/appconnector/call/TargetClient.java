@@ -2,7 +2,6 @@ package dev.appconnector.call;
 
 import dev.appconnector.egress.AddressPolicy;
 import dev.appconnector.egress.HeaderField;
-import dev.appconnector.web.Problem;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,7 +21,6 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
@@ -53,11 +51,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
 
+    private final ActiveRuns activeRuns;
     private final CheckedDial dial;
     private final PoolingHttpClientConnectionManager connections;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    public TargetClient(Network network, AddressPolicy addresses) {
+    public TargetClient(Network network, AddressPolicy addresses, ActiveRuns activeRuns) {
+        this.activeRuns = activeRuns;
         this.dial = new CheckedDial(network, addresses);
         this.connections = connections(dial);
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
@@ -140,6 +140,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         try {
+            activeRuns.enter(run);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             prepare(request, verdict);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
@@ -154,6 +155,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             deadline.cancel(false);
             run.calling(null);
             run.timings().end();
+            activeRuns.leave(run);
         }
     }
 

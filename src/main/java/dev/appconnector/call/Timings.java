@@ -48,6 +48,11 @@ public final class Timings {
         return queued + (ended == 0 ? System.nanoTime() : ended) - begun;
     }
 
+    /** Whole milliseconds from acceptance to the end of the attempt. */
+    public long totalMillis() {
+        return totalNanos() / 1_000_000;
+    }
+
     /** In whole milliseconds, by the contract's names. */
     public Map<String, Long> asMap() {
         Map<String, Long> phases = new LinkedHashMap<>();
@@ -56,7 +61,7 @@ public final class Timings {
         phases.put("connectMs", connect / 1_000_000);
         phases.put("tlsMs", tls / 1_000_000);
         phases.put("firstByteMs", firstByte / 1_000_000);
-        phases.put("totalMs", totalNanos() / 1_000_000);
+        phases.put("totalMs", totalMillis());
         return phases;
     }
 }

@@ -1,6 +1,7 @@
 package dev.appconnector.web;
 
 import java.sql.SQLException;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +14,17 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    private final BiFunction<Exchange, Problem, Problem> toldOfTheRun;
+
+    /** @param toldOfTheRun adds to a problem what is known of the run that the exchange carries, if any */
+    public Problems(BiFunction<Exchange, Problem, Problem> toldOfTheRun) {
+        this.toldOfTheRun = toldOfTheRun;
+    }
+
     /** Replaces the exchange's answer with the problem that its exception is. */
     public void answer(Exchange exchange) {
         Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        ApiAnswer.problem(exchange, problem);
+        ApiAnswer.problem(exchange, toldOfTheRun.apply(exchange, problem));
     }
 
     /** What a caller is told of this exception; what nobody foresaw goes to the log, without its text. */

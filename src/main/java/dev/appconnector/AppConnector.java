@@ -1,0 +1,114 @@
+package dev.appconnector;
+
+import dev.appconnector.access.ApiKeys;
+import dev.appconnector.connector.MasterKey;
+import dev.appconnector.connector.MasterKeyFault;
+import dev.appconnector.operations.CommandLine;
+import dev.appconnector.operations.InvalidSettings;
+import dev.appconnector.operations.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program: reads its command line and settings, and starts a node or does the one thing that it is asked for. */
+public final class AppConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppConnector.class);
+
+    private AppConnector() {}
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = CommandLine.of(arguments);
+        try {
+            switch (commandLine.command()) {
+                case START -> serve(Node.start(settings(fileSettings()), Node.Extras.none()));
+                case NEW_MASTER_KEY -> {
+                    MasterKey.create(Path.of(commandLine.argument()));
+                    print("The master key is in " + commandLine.argument() + ": keep a copy where the database is not.");
+                }
+                case NEW_ADMIN_KEY -> print(newAdminKey());
+                case VERSION -> print(version());
+                case HELP -> print(CommandLine.USAGE.strip());
+                case REFUSED -> fail(commandLine.argument());
+            }
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    /** The settings of the file and the environment; what was ignored of them goes to the log. */
+    public static Settings settings(Map<String, String> file) {
+        Settings settings = Settings.of(file, System.getenv());
+        settings.warnings().forEach(LOG::warn);
+        return settings;
+    }
+
+    /** What stands in {@code application.properties}, or the file that {@code APPCONNECTOR_CONFIG} names. */
+    public static Map<String, String> fileSettings() throws IOException {
+        String named = System.getenv("APPCONNECTOR_CONFIG");
+        Path path = Path.of(named == null || named.isBlank() ? "application.properties" : named);
+        Properties properties = new Properties();
+        if (Files.exists(path) || named != null && !named.isBlank()) {
+            try (InputStream file = Files.newInputStream(path)) {
+                properties.load(file);
+            } catch (IOException e) {
+                throw new IOException("The settings file " + path + " cannot be read.", e);
+            }
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    /** Serves until the process is told to end. */
+    public static void serve(Node node) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            node.close();
+            ended.countDown();
+        }));
+        LOG.info("AppConnector {} serves on {}.", version(), node.address());
+        ended.await();
+    }
+
+    private static String newAdminKey() throws IOException {
+        return new String(Node.newAdminKey(settings(fileSettings())), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    /** The version of the jar; {@code dev} where there is none. */
+    public static String version() {
+        String version = AppConnector.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /** Ends the process with exit code 1 and a line for each fault. */
+    public static void fail(Exception e) {
+        if (e instanceof InvalidSettings invalid) {
+            fail(String.join(System.lineSeparator(), invalid.faults()));
+        } else if (e instanceof MasterKeyFault) {
+            fail(e.getMessage());
+        } else {
+            StringBuilder line = new StringBuilder("AppConnector does not start: ");
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                line.append(cause == e ? "" : " Caused by: ").append(cause.getMessage());
+            }
+            fail(line.toString());
+        }
+    }
+
+    private static void print(String line) {
+        System.out.println(line);
+    }
+
+    private static void fail(String lines) {
+        System.err.println(lines);
+        System.exit(1);
+    }
+}

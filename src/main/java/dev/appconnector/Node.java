@@ -1,0 +1,295 @@
+package dev.appconnector;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.ApiKeys;
+import dev.appconnector.access.FrontDoor;
+import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.call.ActiveRuns;
+import dev.appconnector.call.ConnectorCache;
+import dev.appconnector.call.EgressGuard;
+import dev.appconnector.call.Network;
+import dev.appconnector.call.TargetClient;
+import dev.appconnector.connector.ConnectorWriter;
+import dev.appconnector.connector.Connectors;
+import dev.appconnector.connector.Vault;
+import dev.appconnector.egress.AddressPolicy;
+import dev.appconnector.egress.PlainHttp;
+import dev.appconnector.operations.DatabaseSettings;
+import dev.appconnector.operations.KeyRing;
+import dev.appconnector.operations.Settings;
+import dev.appconnector.operations.StorageHealth;
+import dev.appconnector.run.Deliveries;
+import dev.appconnector.run.Runs;
+import dev.appconnector.run.Worker;
+import dev.appconnector.storage.Database;
+import dev.appconnector.storage.Freshness;
+import dev.appconnector.storage.Statements;
+import dev.appconnector.storage.Transactions;
+import dev.appconnector.web.OwnHeaders;
+import dev.appconnector.web.Problems;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * One running AppConnector: wires the parts, starts them in order, and closes them in the opposite one. It has no logic of
+ * its own.
+ */
+public final class Node implements AutoCloseable {
+
+    /** The route files that are ours: one that is missing or broken stops the start. */
+    private static final List<String> ROUTE_FILES = List.of("connectors", "worker", "call", "deliveries", "errors");
+
+    /** A waiting run holds one of these threads for as long as its target takes. */
+    private static final int WORKER_THREADS = 256;
+
+    private static final int DELIVERY_THREADS = 64;
+    private static final int DELIVERY_QUEUE = 1_000;
+
+    private final Settings settings;
+    private final Extras extras;
+    private final Main main = new Main();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    /**
+     * What a demo or a test adds to the program.
+     *
+     * @param network what is called
+     * @param openPrefixes paths that need no caller
+     * @param routeFiles more files of {@code routes/}, without their ending
+     * @param beans what those routes refer to, by name
+     */
+    public record Extras(
+            Network network, List<String> openPrefixes, List<String> routeFiles, java.util.Map<String, Object> beans) {
+
+        public static Extras none() {
+            return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
+        }
+    }
+
+    private Node(Settings settings, Extras extras) {
+        this.settings = settings;
+        this.extras = extras;
+    }
+
+    /** Starts a node, which serves when this returns. */
+    public static Node start(Settings settings, Extras extras) throws Exception {
+        Node node = new Node(settings, extras);
+        try {
+            node.start();
+            return node;
+        } catch (Exception e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void start() throws Exception {
+        Clock clock = Clock.systemUTC();
+        HikariDataSource database = opened(openDatabase(settings.database()));
+        Statements statements = new Statements(database);
+        KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
+        Vault vault = keyRing.openVault();
+        ApiKeys keys = new ApiKeys(statements, clock);
+        keyRing.ensureAdmin(keys, settings.adminKey());
+
+        AddressPolicy addresses =
+                AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
+        PlainHttp plainHttp = PlainHttp.of(settings.egress().plainHttp());
+        ActivityReader reader = new ActivityReader(
+                settings.run().defaultTimeout(), settings.run().maxTimeout());
+        ActiveRuns activeRuns = new ActiveRuns();
+        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
+        Freshness[] freshness = new Freshness[1];
+        ConnectorCache cache = new ConnectorCache(vault, () -> freshness[0].isFresh());
+        Runnable changed = () -> {
+            cache.changed();
+            targetClient.closeIdleConnections();
+        };
+        freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
+            keys.refresh();
+            changed.run();
+            abortRevoked(activeRuns, statements);
+        }));
+        freshness[0].start();
+
+        main.bind("database", database);
+        main.bind("transactions", new Transactions(database));
+        main.bind("ourHeaders", new OwnHeaders());
+        main.bind("problems", new Problems(ActiveRuns::tell));
+        main.bind(
+                "connectors",
+                new Connectors(
+                        new ConnectorWriter(vault, addresses, plainHttp, clock),
+                        connector -> {
+                            cache.revoked(connector);
+                            return activeRuns.abort(connector);
+                        },
+                        changed,
+                        clock));
+        main.bind("connectorCache", cache);
+        main.bind("egressGuard", new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version()));
+        main.bind("targetClient", targetClient);
+        main.bind("worker", new Worker(reader));
+        main.bind("deliveries", new Deliveries(reader, vault, clock));
+        main.bind("deliveryThreads", deliveryThreads());
+        main.bind("runs", new Runs(vault));
+        main.bind("storageHealth", new StorageHealth(freshness[0]));
+        main.bind("serverOptions", new VertxOptions().setWorkerPoolSize(WORKER_THREADS));
+        extras.beans().forEach(main::bind);
+        configure();
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport support) {
+                addFrontDoor(support.getCamelContext(), new FrontDoor(keys, extras.openPrefixes()));
+            }
+        });
+        open.push(main::stop);
+        main.start();
+    }
+
+    /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */
+    static byte[] newAdminKey(Settings settings) {
+        try (HikariDataSource database = openDatabase(settings.database())) {
+            byte[] key = ApiKeys.generate();
+            new ApiKeys(new Statements(database), Clock.systemUTC()).addAdmin("--new-admin-key", key);
+            return key;
+        }
+    }
+
+    private static HikariDataSource openDatabase(DatabaseSettings settings) {
+        if (!settings.embedded()) {
+            return Database.openPostgres(
+                    settings.url().orElseThrow(), settings.user().orElse(null), password(settings));
+        }
+        try {
+            Files.createDirectories(
+                    settings.data(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + settings.data() + " cannot be made.", e);
+        }
+        return Database.openEmbedded(settings.data());
+    }
+
+    private static String password(DatabaseSettings settings) {
+        return settings.password()
+                .map(secret -> new String(secret.reveal(), java.nio.charset.StandardCharsets.UTF_8))
+                .orElse(null);
+    }
+
+    private static void abortRevoked(ActiveRuns activeRuns, Statements statements) {
+        List<UUID> active = List.copyOf(activeRuns.connectors());
+        if (!active.isEmpty()) {
+            statements
+                    .of("connector/select-unusable-connectors")
+                    .param("ids", active)
+                    .query(UUID.class)
+                    .list()
+                    .forEach(activeRuns::abort);
+        }
+    }
+
+    /** What finds no thread and no place in the queue stays in its row, and is found there when it is due. */
+    private ThreadPoolExecutor deliveryThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                DELIVERY_THREADS,
+                DELIVERY_THREADS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(DELIVERY_QUEUE),
+                task -> {
+                    Thread thread = new Thread(task, "delivery");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        open.push(threads::shutdownNow);
+        return threads;
+    }
+
+    private void configure() {
+        StringBuilder files = new StringBuilder();
+        ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        extras.routeFiles().forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
+        set("camel.main.shutdown-timeout", 30);
+        set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
+        set("camel.server.enabled", true);
+        set("camel.server.host", settings.http().host());
+        set("camel.server.port", settings.http().port());
+        set("camel.server.max-body-size", settings.run().maxRequestBytes());
+        set("camel.server.file-upload-enabled", false);
+        set("camel.management.enabled", true);
+        set("camel.management.host", settings.operations().host());
+        set("camel.management.port", settings.operations().port());
+        set("camel.management.health-check-enabled", true);
+        set("camel.health.exposure-level", "oneline");
+    }
+
+    private void set(String property, Object value) {
+        main.addOverrideProperty(property, value.toString());
+    }
+
+    private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {
+        try {
+            context.addService(frontDoor, true, true);
+        } catch (Exception e) {
+            throw new IllegalStateException("The front door cannot be put in place.", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Where callers reach it. */
+    public String address() {
+        String host = settings.http().host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /** The port that callers reach it on; the one set, or the free one that was taken for 0. */
+    public int port() {
+        return main.getCamelContext().getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class).values().stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .findAny()
+                .orElseThrow()
+                .getServer()
+                .getPort();
+    }
+
+    public CamelContext camelContext() {
+        return main.getCamelContext();
+    }
+
+    /** Stops accepting, lets what runs end for up to 30 s, and closes everything. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                org.slf4j.LoggerFactory.getLogger(Node.class)
+                        .warn("A part did not close: {}", e.getClass().getName());
+            }
+        }
+    }
+}

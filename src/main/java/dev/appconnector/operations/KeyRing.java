@@ -1,0 +1,104 @@
+package dev.appconnector.operations;
+
+import dev.appconnector.access.ApiKeys;
+import dev.appconnector.connector.MasterKey;
+import dev.appconnector.connector.Secret;
+import dev.appconnector.connector.Vault;
+import dev.appconnector.storage.Row;
+import dev.appconnector.storage.Statements;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the keys that a start needs, and makes those that a first start may make: the master key and the admin key of the
+ * embedded database. It never replaces a master key.
+ */
+public final class KeyRing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
+    private final DatabaseSettings settings;
+    private final Statements statements;
+    private final Clock clock;
+
+    public KeyRing(DatabaseSettings settings, Statements statements, Clock clock) {
+        this.settings = settings;
+        this.statements = statements;
+        this.clock = clock;
+    }
+
+    /** Opens the vault with the master key's file and the database's keyset; makes both where the database is new. */
+    public Vault openVault() {
+        Optional<String> keyset =
+                statements.of("storage/select-keyset").query(String.class).optional();
+        if (keyset.isPresent()) {
+            return Vault.open(MasterKey.read(settings.masterKey()), keyset.get(), clock);
+        }
+        MasterKey masterKey = settings.embedded() && Files.notExists(settings.masterKey())
+                ? MasterKey.create(settings.masterKey())
+                : MasterKey.read(settings.masterKey());
+        String wrapped = Vault.newWrappedKeyset(masterKey);
+        statements
+                .of("storage/insert-keyset")
+                .param("wrapped", wrapped)
+                .param("now", Row.timestamp(clock.instant()))
+                .update();
+        return Vault.open(masterKey, wrapped, clock);
+    }
+
+    /**
+     * Makes sure that there is an admin: the setting's key; or, with a new embedded database, one in {@code admin.key}.
+     *
+     * @throws InvalidSettings where there is none and PostgreSQL is used
+     */
+    public void ensureAdmin(ApiKeys keys, Optional<Secret> setting) {
+        keys.refresh();
+        if (setting.isPresent()) {
+            byte[] key = setting.get().reveal();
+            keys.useSetting(key);
+            Arrays.fill(key, (byte) 0);
+        } else if (keys.none() && settings.embedded()) {
+            writeFirstAdminKey(keys);
+        } else if (keys.none()) {
+            throw new InvalidSettings(java.util.List.of(
+                    "appconnector.admin-key is missing, and the database has no key yet: set it, or make one with --new-admin-key."));
+        }
+    }
+
+    private void writeFirstAdminKey(ApiKeys keys) {
+        Path file = settings.data().resolve("admin.key");
+        byte[] key = ApiKeys.generate();
+        try {
+            // Written aside and moved into place, so that nobody reads half a key.
+            Path draft = settings.data().resolve("admin.key.new");
+            Files.deleteIfExists(draft);
+            try (FileChannel channel = FileChannel.open(
+                    draft,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                channel.write(ByteBuffer.wrap(key));
+                channel.force(true);
+            }
+            keys.addAdmin("admin.key", key);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The admin key cannot be written to " + file + ".", e);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+        LOG.info("The admin key is in {}: copy it to where it is safe.", file);
+    }
+}
