@@ -1,0 +1,71 @@
+package dev.appconnector.testkit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Gives both ends of a test the keys of src/test/resources/tls: the fake target's, and the trust in it. */
+public final class TestTls {
+
+    private static final char[] PASSWORD = "testkit".toCharArray();
+
+    private TestTls() {}
+
+    /** A context that shows the fake target's certificate. */
+    public static SSLContext server() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store("target.p12"), PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The test target's key cannot be used.", e);
+        }
+    }
+
+    /** A context that trusts the fake target, and nobody else. */
+    public static SSLContext client() {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store("trust.p12"));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The test target's certificate cannot be trusted.", e);
+        }
+    }
+
+    /** The fake target's certificate as PEM, which is also the authority to trust it by. */
+    public static String authorityPem() {
+        try (InputStream pem = open("trust.pem")) {
+            return new String(pem.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new IllegalStateException("tls/trust.pem cannot be read.", e);
+        }
+    }
+
+    private static KeyStore store(String name) {
+        try (InputStream octets = open(name)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(octets, PASSWORD);
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("tls/" + name + " cannot be opened.", e);
+        }
+    }
+
+    private static InputStream open(String name) throws IOException {
+        InputStream found = TestTls.class.getResourceAsStream("/tls/" + name);
+        if (found == null) {
+            throw new IOException("tls/" + name + " is not on the class path.");
+        }
+        return found;
+    }
+}
