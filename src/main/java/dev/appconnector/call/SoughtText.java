@@ -11,13 +11,13 @@ final class SoughtText {
     static final int NOT_HERE = -1;
 
     private final byte[] text;
-    /** Whether the text itself may look like an escape, so that the two readings of escapes could miss it as it is. */
-    private final boolean holdsEscapes;
+    /** Whether the text itself may look escaped in both ways, so that both readings could miss it as it is. */
+    private final boolean looksEscaped;
 
     /** Takes the array over; it is not empty. */
     SoughtText(byte[] text) {
         this.text = text;
-        this.holdsEscapes = contains('%') || contains('\\');
+        this.looksEscaped = contains('%') && contains('\\');
     }
 
     byte first() {
@@ -48,7 +48,7 @@ final class SoughtText {
     /** Where the longest form that starts at {@code from} ends, or {@link #NOT_HERE}. */
     int endAt(byte[] body, int from) {
         int end = Math.max(percentEncodedEnd(body, from), jsonEscapedEnd(body, from));
-        return holdsEscapes ? Math.max(end, plainEnd(body, from)) : end;
+        return looksEscaped ? Math.max(end, plainEnd(body, from)) : end;
     }
 
     void erase() {

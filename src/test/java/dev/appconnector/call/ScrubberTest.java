@@ -37,6 +37,7 @@ class ScrubberTest {
             "plainToken0123456789",
             "back\\slash\\\\and/slash",
             "%41%2f looks encoded %",
+            "both\\nways%41",
             "pässwörd-日本-😀 mit Leerzeichen",
             "???>>>~~~///+++", // its base64 differs from its base64url
             "-----BEGIN KEY-----\nabc\tdef\r\n-----END KEY-----",

@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,28 +72,27 @@ class MasterKeyTest {
         assertFalse(Files.exists(directory.resolve("elsewhere")));
     }
 
-    @Test
+    @RepeatedTest(20)
     void of_many_that_make_a_master_key_at_once_one_succeeds_and_its_key_is_in_the_file() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        Callable<MasterKey> make = () -> {
+        CyclicBarrier together = new CyclicBarrier(8);
+        Callable<Optional<MasterKey>> make = () -> {
+            together.await();
             try {
-                return MasterKey.create(file());
+                return Optional.of(MasterKey.create(file()));
             } catch (MasterKeyFault e) {
                 assertEquals(Reason.ALREADY_THERE, e.reason());
-                return null;
+                return Optional.empty();
             }
         };
-        List<Future<MasterKey>> made = threads.invokeAll(Collections.nCopies(8, make));
+        List<MasterKey> made = new ArrayList<>();
+        for (Future<Optional<MasterKey>> one : threads.invokeAll(Collections.nCopies(8, make))) {
+            one.get().ifPresent(made::add);
+        }
         threads.shutdown();
 
-        List<MasterKey> winners = new ArrayList<>();
-        for (Future<MasterKey> one : made) {
-            if (one.get() != null) {
-                winners.add(one.get());
-            }
-        }
-        assertEquals(1, winners.size());
-        MasterKey.read(file()).unwrap(winners.get(0).wrap(keyset(), "vault"), "vault");
+        assertEquals(1, made.size());
+        MasterKey.read(file()).unwrap(made.get(0).wrap(keyset(), "vault"), "vault");
     }
 
     @Test

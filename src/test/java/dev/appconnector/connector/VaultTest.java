@@ -102,9 +102,9 @@ class VaultTest {
 
     @Test
     void S1_parts_whose_texts_joined_are_the_same_are_still_told_apart() {
-        long version = 0x6262626262626262L; // "bbbbbbbb"
-        SealingContext one = new SealingContext(OWNER, "a", version, "bz");
-        SealingContext other = new SealingContext(OWNER, "ab", version, "z");
+        // With nothing between the parts, and with four zero bytes there.
+        SealingContext one = new SealingContext(OWNER, "a", 0, "\0\0\0\0z");
+        SealingContext other = new SealingContext(OWNER, "a\0\0\0\0", 0, "z");
         byte[] sealed = vault.seal(new byte[] {1}, one);
 
         assertThrows(SealBroken.class, () -> vault.open(sealed, other));
