@@ -88,12 +88,12 @@ public final class CaseRunner implements AutoCloseable {
         }
 
         List<String> failures() throws Exception {
+            int logsBefore = program.gateway().logs().length();
             boolean creates = theCase.action().equals("connector.create");
             try {
                 String id = creates ? "" : created(definition);
                 program.credentials().key("runner");
                 List<String> before = stored();
-                int logsBefore = program.gateway().logs().length();
                 layOutScripts();
                 try (BackgroundCalls background = BackgroundCalls.of(theCase)) {
                     if (background.count() > 0) {
