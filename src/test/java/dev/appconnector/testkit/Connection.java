@@ -30,9 +30,12 @@ public final class Connection implements AutoCloseable {
     private OutputStream out;
     private volatile boolean idle;
 
-    Connection(int number, Socket raw) {
+    Connection(int number, Socket raw) throws IOException {
         this.number = number;
         this.raw = raw;
+        this.socket = raw;
+        this.in = new PushbackInputStream(raw.getInputStream(), 1);
+        this.out = raw.getOutputStream();
     }
 
     /** Takes the socket to talk through, plain or encrypted, and what was read of it already. */
@@ -146,7 +149,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed.countDown();
-        (socket == null ? raw : socket).close();
+        socket.close();
     }
 
     /** Closes without a word to TLS: never blocks, whatever another thread is writing. */

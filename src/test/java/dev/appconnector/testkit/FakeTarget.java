@@ -27,7 +27,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class FakeTarget implements AutoCloseable {
 
-    /** What becomes of a connection before anything is read from it; an exception ends it. */
+    /** What becomes of a connection before anything is read from it, unencrypted; an exception ends it. */
     @FunctionalInterface
     public interface Greeting {
         void greet(Connection connection) throws IOException;
@@ -248,7 +248,7 @@ public final class FakeTarget implements AutoCloseable {
     }
 
     private boolean shakeHands(Connection connection, Socket accepted) throws IOException {
-        int first = accepted.getInputStream().read();
+        int first = connection.in().read();
         boolean encrypted = speech == Speech.TLS || speech == Speech.EITHER && first == FIRST_OCTET_OF_TLS;
         if (!encrypted || first < 0) {
             connection.talkThrough(accepted, first);

@@ -14,32 +14,21 @@ public final class TestTls {
 
     private static final char[] PASSWORD = "testkit".toCharArray();
 
+    /** Opening a store costs milliseconds on purpose, so each is opened once. */
+    private static final SSLContext SERVER = server("target.p12");
+
+    private static final SSLContext CLIENT = client("trust.p12");
+
     private TestTls() {}
 
     /** A context that shows the fake target's certificate. */
     public static SSLContext server() {
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store("target.p12"), PASSWORD);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The test target's key cannot be used.", e);
-        }
+        return SERVER;
     }
 
     /** A context that trusts the fake target, and nobody else. */
     public static SSLContext client() {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store("trust.p12"));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The test target's certificate cannot be trusted.", e);
-        }
+        return CLIENT;
     }
 
     /** The fake target's certificate as PEM, which is also the authority to trust it by. */
@@ -51,7 +40,31 @@ public final class TestTls {
         }
     }
 
-    private static KeyStore store(String name) {
+    private static SSLContext server(String store) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(opened(store), PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The test target's key cannot be used.", e);
+        }
+    }
+
+    private static SSLContext client(String store) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(opened(store));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The test target's certificate cannot be trusted.", e);
+        }
+    }
+
+    private static KeyStore opened(String name) {
         try (InputStream octets = open(name)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(octets, PASSWORD);
