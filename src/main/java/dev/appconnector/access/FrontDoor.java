@@ -93,8 +93,15 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             answer(context, OF_THE_SERVER.get(415));
             return;
         }
-        User user = User.fromName(caller.get().name());
-        user.attributes().put(Caller.ATTRIBUTE, caller.get());
+        setUser(context, caller.get());
+        context.next();
+    }
+
+    /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */
+    @SuppressWarnings("deprecation")
+    private static void setUser(RoutingContext context, Caller caller) {
+        User user = User.fromName(caller.name());
+        user.attributes().put(Caller.ATTRIBUTE, caller);
         CompletableFuture<Void> hangUp = new CompletableFuture<>();
         user.attributes().put(Connection.ATTRIBUTE, new Connection(hangUp));
         context.addEndHandler(end -> {
@@ -103,7 +110,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             }
         });
         context.setUser(user);
-        context.next();
     }
 
     private Optional<Caller> caller(HttpServerRequest request) {

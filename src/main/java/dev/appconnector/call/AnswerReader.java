@@ -35,16 +35,20 @@ final class AnswerReader {
         for (Header header : response.getHeaders()) {
             headers.add(new HeaderField(header.getName(), header.getValue() == null ? "" : header.getValue()));
         }
-        List<HeaderField> passed = HeaderRules.filterResponse(headers, connector.credentialHeaders());
-        String contentType = contentType(passed);
         if (connector.connector().secrets().isEmpty()) {
-            return new Answer(response.getCode(), passed, body, contentType);
+            return answer(response, headers, connector, body);
         }
-        return connector.credential().use(opened -> new Answer(
-                response.getCode(),
-                scrubbed(passed, opened.scrubber()),
-                opened.scrubber().scrubBody(body).body(),
-                contentType));
+        return connector.credential().use(opened -> answer(
+                response,
+                scrubbed(headers, opened.scrubber()),
+                connector,
+                opened.scrubber().scrubBody(body).body()));
+    }
+
+    private static Answer answer(
+            ClassicHttpResponse response, List<HeaderField> headers, CallableConnector connector, byte[] body) {
+        List<HeaderField> passed = HeaderRules.filterResponse(headers, connector.credentialHeaders());
+        return new Answer(response.getCode(), passed, contentType(passed), body);
     }
 
     private static List<HeaderField> scrubbed(List<HeaderField> headers, Scrubber scrubber) {

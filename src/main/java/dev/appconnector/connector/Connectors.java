@@ -231,9 +231,7 @@ public final class Connectors {
     }
 
     private static Map<String, Object> shownAuth(Connector connector) {
-        Map<String, Object> auth = new LinkedHashMap<>();
-        auth.put("type", connector.auth().type());
-        auth.putAll(StrictJson.fields(connector.auth()));
+        Map<String, Object> auth = StrictJson.fields(connector.auth());
         for (String field : connector.auth().secretFields()) {
             SealedSecret sealed = connector.secrets().get(Connector.authSecret(field));
             if (sealed != null) {

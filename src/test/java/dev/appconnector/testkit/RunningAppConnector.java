@@ -1,0 +1,210 @@
+package dev.appconnector.testkit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appconnector.Node;
+import dev.appconnector.call.Network;
+import dev.appconnector.operations.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole program, running in this JVM on a free port, with data of its own. It calls targets by names whose look-ups and
+ * connections the test scripts; nothing leaves the machine.
+ */
+public final class RunningAppConnector implements AutoCloseable {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final ScriptedResolver resolver = new ScriptedResolver();
+    private final TestDialler dialler = new TestDialler();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path data;
+    private Node node;
+    private String adminKey;
+
+    private RunningAppConnector(Path data, Map<String, String> more) {
+        this.data = data;
+        settings.put("appconnector.port", "0");
+        settings.put("appconnector.operations.port", Integer.toString(freePort()));
+        settings.put("appconnector.data", data.toString());
+        settings.put("appconnector.egress.plain-http", "true");
+        settings.putAll(more);
+    }
+
+    /** With the embedded database in this directory. */
+    public static RunningAppConnector start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** @param more settings that differ from the test's ordinary ones: any free port, plain HTTP allowed */
+    public static RunningAppConnector start(Path data, Map<String, String> more) {
+        RunningAppConnector running = new RunningAppConnector(data, more);
+        running.restart();
+        return running;
+    }
+
+    /** Ends the program where it runs, and starts it again with the same data. */
+    public void restart() {
+        stop();
+        try {
+            Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
+            node = Node.start(
+                    Settings.of(settings, Map.of()), new Node.Extras(network, List.of(), List.of(), Map.of()));
+            adminKey = settings.containsKey("appconnector.admin-key")
+                    ? settings.get("appconnector.admin-key")
+                    : Files.readString(data.resolve("admin.key"));
+        } catch (Exception e) {
+            throw new IllegalStateException("AppConnector did not start.", e);
+        }
+    }
+
+    /** Ends the program; the data stays. */
+    public void stop() {
+        if (node != null) {
+            node.close();
+            node = null;
+        }
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public ScriptedResolver resolver() {
+        return resolver;
+    }
+
+    public TestDialler dialler() {
+        return dialler;
+    }
+
+    public String adminKey() {
+        return adminKey;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + node.port() + path);
+    }
+
+    public String operationsUri(String path) {
+        return "http://127.0.0.1:" + settings.get("appconnector.operations.port") + path;
+    }
+
+    /** A request with the admin key; the body, where there is one, as JSON. */
+    public Reply call(String method, String path, Object body) {
+        return send(request(method, path, body));
+    }
+
+    public Reply get(String path) {
+        return call("GET", path, null);
+    }
+
+    public Reply post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    /** The same, to be completed with more headers. */
+    public HttpRequest.Builder request(String method, String path, Object body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + adminKey);
+        if (body == null) {
+            return request.method(method, HttpRequest.BodyPublishers.noBody());
+        }
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+    }
+
+    private static byte[] bytes(Object body) {
+        try {
+            return body instanceof byte[] raw
+                    ? raw
+                    : body instanceof String text
+                            ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                            : JSON.writeValueAsBytes(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes a connector with a Bearer token; answers its id. */
+    public String connector(String name, String domain, String token) {
+        Reply reply = post(
+                "/api/connectors",
+                Map.of("name", name, "domain", domain, "auth", Map.of("type", "token", "value", token)));
+        if (reply.status() != 201) {
+            throw new IllegalStateException("The connector was not made: " + reply.text());
+        }
+        return reply.json().get("id").textValue();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        resolver.close();
+        dialler.close();
+    }
+
+    /** An answer of the program. */
+    public record Reply(HttpResponse<byte[]> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        /** The last part of the problem's type; null where it is none. */
+        public String problem() {
+            String type = json().path("type").asText(null);
+            return type == null ? null : type.substring(type.lastIndexOf(':') + 1);
+        }
+    }
+}
