@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,12 +97,18 @@ public final class AppConnector {
         } else if (e instanceof MasterKeyFault) {
             fail(e.getMessage());
         } else {
-            StringBuilder line = new StringBuilder("AppConnector does not start: ");
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                line.append(cause == e ? "" : " Caused by: ").append(cause.getMessage());
-            }
-            fail(line.toString());
+            fail("AppConnector does not start: " + reasons(e));
         }
+    }
+
+    /** The first line of each exception's message, from the outermost to the cause; each once. */
+    private static String reasons(Throwable thrown) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            reasons.add(message.strip().lines().findFirst().orElse(""));
+        }
+        return String.join(" - ", reasons);
     }
 
     private static void print(String line) {

@@ -45,6 +45,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * One running AppConnector: wires the parts, starts them in order, and closes them in the opposite one. It has no logic of
@@ -228,6 +229,8 @@ public final class Node implements AutoCloseable {
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
         extras.routeFiles().forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        // The process ends by a hook of ours, which closes more than Camel.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);

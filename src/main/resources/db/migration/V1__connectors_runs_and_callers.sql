@@ -61,6 +61,6 @@ create table keyset (
 -- Rises in the transaction of every change that a node must not miss; its row's lock puts them in order.
 create table change_counter (
   only_row integer primary key check (only_row = 1),
-  value    bigint not null
+  changes  bigint not null
 );
-insert into change_counter (only_row, value) values (1, 0);
+insert into change_counter (only_row, changes) values (1, 0);

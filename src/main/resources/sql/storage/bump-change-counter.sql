@@ -1,2 +1,2 @@
 -- Tells every node that something changed: always 1 row. It stands in the transaction of the change.
-update change_counter set value = value + 1
+update change_counter set changes = changes + 1

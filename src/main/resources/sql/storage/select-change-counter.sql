@@ -1,2 +1,2 @@
 -- The number of changes so far: 1 row.
-select value from change_counter
+select changes from change_counter

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -61,7 +64,12 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     @Override
     protected void doStart() {
-        router().route().order(BEFORE_ALL_ROUTES).handler(this::admit);
+        VertxPlatformHttpRouter router = router();
+        if (router.getServer().getServer().actualPort() <= 0) {
+            throw new IllegalStateException(
+                    "The port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host.");
+        }
+        router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
     }
 
     private VertxPlatformHttpRouter router() {
@@ -145,7 +153,25 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             return;
         }
         Router outer = ((RoutingContextInternal) context).parent().currentRouter();
-        OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> answer(failed, problem)));
+        OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> {
+            if (status == 405) {
+                failed.response().putHeader("Allow", String.join(", ", methodsOf(failed.normalizedPath())));
+            }
+            answer(failed, problem);
+        }));
+    }
+
+    /** The methods that routes have for this path, in alphabetical order. */
+    private Set<String> methodsOf(String path) {
+        Set<String> methods = new TreeSet<>();
+        for (Route route : camelContext.getRoutes()) {
+            if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
+                    && endpoint.getHttpMethodRestrict() != null
+                    && path.matches(endpoint.getPath().replaceAll("\\{[^/}]+\\}", "[^/]+"))) {
+                methods.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
+            }
+        }
+        return methods;
     }
 
     private static void answer(RoutingContext context, Problem problem) {

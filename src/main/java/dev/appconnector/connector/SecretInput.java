@@ -31,6 +31,12 @@ public sealed interface SecretInput {
             return new Given(context.readValue(parser, Secret.class));
         }
 
+        /** A field that is left out is no word about the secret. */
+        @Override
+        public SecretInput getAbsentValue(DeserializationContext context) {
+            return null;
+        }
+
         @Override
         public SecretInput getNullValue(DeserializationContext context) {
             return new Kept();

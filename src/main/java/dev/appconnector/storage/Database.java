@@ -25,7 +25,7 @@ public final class Database {
                         + "DB_CLOSE_ON_EXIT=FALSE",
                 "appconnector",
                 "",
-                "blob");
+                "binary large object");
     }
 
     /**

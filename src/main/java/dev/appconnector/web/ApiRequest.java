@@ -35,7 +35,10 @@ public final class ApiRequest {
     /** The body as it came; empty where there was none. */
     public byte[] body() {
         Object body = exchange.getIn().getBody();
-        return body instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
+        if (body instanceof Buffer buffer) {
+            return buffer.getBytes();
+        }
+        return body == null ? new byte[0] : exchange.getIn().getBody(byte[].class);
     }
 
     /** The header's value, or null; of several the first. */
