@@ -1,0 +1,62 @@
+package dev.appconnector.activity;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.appconnector.web.JsonRules;
+import dev.appconnector.web.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Reads the body of {@code POST /worker/runs} in one pass, without building a tree, and refuses whatever the rules J1-J5,
+ * J7, J9 and T2 refuse. Thread-safe.
+ */
+public final class ActivityReader {
+
+    private static final JsonFactory JSON = JsonRules.requestFactory();
+
+    private final Duration defaultTimeout;
+    private final long maxMillis;
+
+    /** The default, for an activity that names no timeout, is at least a millisecond and at most the maximum. */
+    public ActivityReader(Duration defaultTimeout, Duration maxTimeout) {
+        if (defaultTimeout.toMillis() < 1 || defaultTimeout.compareTo(maxTimeout) > 0) {
+            throw new IllegalArgumentException(
+                    "The default timeout %s is not between 1 ms and %s.".formatted(defaultTimeout, maxTimeout));
+        }
+        this.defaultTimeout = defaultTimeout;
+        this.maxMillis = maxTimeout.toMillis();
+    }
+
+    /** The activity, whose body may be a range of this array: it must not be changed from now on. */
+    public ServerActivity read(byte[] requestBody) {
+        JsonRules.requireUtf8(requestBody);
+        try (JsonParser json = JSON.createParser(requestBody)) {
+            ActivityFields fields = new ActivityFields(json, requestBody);
+            try {
+                fields.read();
+                fields.requireComplete();
+            } catch (JsonProcessingException failure) {
+                throw JsonRules.unreadable(json, failure, fields.place());
+            }
+            return fields.activity(timeout(fields.timeoutMillis()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private Duration timeout(Long millis) {
+        if (millis == null) {
+            return defaultTimeout;
+        }
+        if (millis < 1 || millis > maxMillis) {
+            String message = "The timeout is not between 1 and %d ms (T2). Send one that is.".formatted(maxMillis);
+            throw new Problem(
+                    Problem.Type.TIMEOUT_REFUSED, message, List.of(new Problem.FieldError("/timeout", message)));
+        }
+        return Duration.ofMillis(millis);
+    }
+}

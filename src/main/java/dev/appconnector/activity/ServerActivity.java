@@ -1,0 +1,33 @@
+package dev.appconnector.activity;
+
+import dev.appconnector.egress.HeaderField;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What to send, as a caller wrote it; whether it may leave, the guard decides.
+ *
+ * @param connector the connector's id or name
+ * @param headers in the order of the request; no name stands twice in the same spelling
+ * @param body null sends none
+ * @param timeout the activity's, or the default
+ */
+public record ServerActivity(
+        String connector,
+        String method,
+        String path,
+        List<HeaderField> headers,
+        RequestBody body,
+        Duration timeout,
+        boolean waitForResult) {
+
+    public ServerActivity {
+        headers = List.copyOf(headers);
+    }
+
+    /** Holds nothing that a log may not: no path, header or body. */
+    @Override
+    public String toString() {
+        return "ServerActivity[timeout=%s, waitForResult=%s]".formatted(timeout, waitForResult);
+    }
+}
