@@ -67,13 +67,17 @@ record EnvelopeBody(Type type, byte[] bytes) {
     /** Writes the JSON value, and returns where it ends. */
     int writeTo(byte[] target, int at) {
         if (type == Type.JSON || type == Type.NONE) {
-            System.arraycopy(bytes, 0, target, at, bytes.length);
-            return at + bytes.length;
+            return copy(target, at);
         }
         target[at] = '"';
-        int end = JsonBytes.escape(bytes, target, at + 1);
+        int end = type == Type.TEXT ? JsonBytes.escape(bytes, target, at + 1) : copy(target, at + 1);
         target[end] = '"';
         return end + 1;
+    }
+
+    private int copy(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+        return at + bytes.length;
     }
 
     /** The text in UTF-8, or null where the charset is unknown or the bytes are none of its. */

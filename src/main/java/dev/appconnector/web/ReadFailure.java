@@ -26,10 +26,10 @@ final class ReadFailure {
                 return problem; // the record's own
             }
             if (cause instanceof InputCoercionException) {
-                return JsonRules.malformed(pointer(json), "The number is out of range (J4). Send a smaller one.");
+                return JsonRules.malformed(pointer(failure), "The number is out of range (J4). Send a smaller one.");
             }
             if (cause instanceof StreamReadException || cause instanceof StreamConstraintsException) {
-                return unreadable(json, (JsonProcessingException) cause);
+                return unreadable(json, (JsonProcessingException) cause, pointer(failure));
             }
         }
         if (json.currentToken() == null) {
@@ -38,27 +38,31 @@ final class ReadFailure {
         return JsonRules.malformed(pointer(failure), message(failure));
     }
 
-    private static Problem unreadable(JsonParser json, JsonProcessingException failure) {
+    /** Where quotes are missing, a text may be taken for a name: of broken syntax only fields that are known are named. */
+    private static Problem unreadable(JsonParser json, JsonProcessingException failure, String pointer) {
         if (failure.getOriginalMessage().startsWith("Duplicate field")) {
-            return JsonRules.malformed(pointer(json), "The field stands here twice (J2). Send it once.");
+            return JsonRules.malformed(
+                    pointer(json.getParsingContext()), "The field stands here twice (J2). Send it once.");
         }
-        return JsonRules.unreadable(json, failure, pointer(json));
+        return JsonRules.unreadable(json, failure, pointer);
     }
 
     private static String message(JsonProcessingException failure) {
         if (failure instanceof UnrecognizedPropertyException) {
             return "The field is unknown (J3). Leave it out.";
         }
-        if (failure instanceof InvalidFormatException) {
+        if (failure instanceof InvalidFormatException format
+                && format.getValue() instanceof String
+                && isText(format.getTargetType())) {
             return "The value is not one that this field takes (J4). Send one as the API document has it.";
         }
         if (failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return "The value has the wrong type (J4). Send %s.".formatted(typeInWords(mismatch.getTargetType()));
+            return "The value has the wrong type (J4). Send %s.".formatted(inWords(mismatch.getTargetType()));
         }
         return "The value is not valid (J4). Send it as the API document has it.";
     }
 
-    private static String typeInWords(Class<?> type) {
+    private static String inWords(Class<?> type) {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
@@ -69,12 +73,15 @@ final class ReadFailure {
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "a list";
         }
-        boolean text = CharSequence.class.isAssignableFrom(type)
+        return isText(type) ? "a text" : "an object";
+    }
+
+    private static boolean isText(Class<?> type) {
+        return CharSequence.class.isAssignableFrom(type)
                 || type == Secret.class
                 || type == Instant.class
                 || type == UUID.class
                 || type.isEnum();
-        return text ? "a text" : "an object";
     }
 
     private static String pointer(JsonProcessingException failure) {
@@ -87,11 +94,6 @@ final class ReadFailure {
             }
         }
         return pointer;
-    }
-
-    /** Where the parser stands, which for broken syntax is closer than the mapping's path. */
-    private static String pointer(JsonParser json) {
-        return pointer(json.getParsingContext());
     }
 
     private static String pointer(JsonStreamContext context) {
