@@ -1,11 +1,10 @@
 package dev.appconnector;
 
-import dev.appconnector.access.ApiKeys;
-import dev.appconnector.connector.MasterKey;
-import dev.appconnector.connector.MasterKeyFault;
 import dev.appconnector.operations.CommandLine;
 import dev.appconnector.operations.InvalidSettings;
 import dev.appconnector.operations.Settings;
+import dev.appconnector.vault.MasterKey;
+import dev.appconnector.vault.MasterKeyFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +32,8 @@ public final class AppConnector {
                 case START -> serve(Node.start(settings(fileSettings()), Node.Extras.none()));
                 case NEW_MASTER_KEY -> {
                     MasterKey.create(Path.of(commandLine.argument()));
-                    print("The master key is in " + commandLine.argument() + ": keep a copy where the database is not.");
+                    print("The master key is in " + commandLine.argument()
+                            + ": keep a copy where the database is not.");
                 }
                 case NEW_ADMIN_KEY -> print(newAdminKey());
                 case VERSION -> print(version());

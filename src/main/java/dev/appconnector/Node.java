@@ -11,9 +11,8 @@ import dev.appconnector.call.Network;
 import dev.appconnector.call.TargetClient;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
-import dev.appconnector.connector.Vault;
-import dev.appconnector.egress.AddressPolicy;
-import dev.appconnector.egress.PlainHttp;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.DatabaseSettings;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.Settings;
@@ -25,6 +24,7 @@ import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
+import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import io.vertx.core.VertxOptions;
@@ -228,7 +228,8 @@ public final class Node implements AutoCloseable {
     private void configure() {
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
-        extras.routeFiles().forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        extras.routeFiles()
+                .forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
         // The process ends by a hook of ours, which closes more than Camel.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));

@@ -1,6 +1,6 @@
 package dev.appconnector.access;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ProblemJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -137,7 +137,8 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     /** J8: what has a body is JSON, and not encoded any further. */
     private static boolean isJson(HttpServerRequest request) {
         boolean hasBody = request.getHeader("Transfer-Encoding") != null
-                || request.getHeader("Content-Length") != null && !request.getHeader("Content-Length").equals("0");
+                || request.getHeader("Content-Length") != null
+                        && !request.getHeader("Content-Length").equals("0");
         if (WITHOUT_BODY.contains(request.method()) || !hasBody) {
             return true;
         }

@@ -2,7 +2,7 @@ package dev.appconnector.activity;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.appconnector.web.JsonRules;
+import dev.appconnector.json.JsonRules;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,9 +1,9 @@
 package dev.appconnector.activity;
 
 import dev.appconnector.egress.HeaderField;
+import dev.appconnector.json.Pointer;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.web.MediaType;
-import dev.appconnector.web.Pointer;
-import dev.appconnector.web.Problem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

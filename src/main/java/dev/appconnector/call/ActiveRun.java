@@ -1,7 +1,8 @@
 package dev.appconnector.call;
 
 import dev.appconnector.activity.ServerActivity;
-import dev.appconnector.web.Problem;
+import dev.appconnector.answer.Answer;
+import dev.appconnector.problem.Problem;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;

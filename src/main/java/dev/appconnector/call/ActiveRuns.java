@@ -1,6 +1,6 @@
 package dev.appconnector.call;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +36,8 @@ public final class ActiveRuns {
         }
         run.holds(free);
         runs.put(run.id(), run);
-        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips through.
+        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips
+        // through.
         run.connector().requireCallable();
     }
 

@@ -1,8 +1,10 @@
 package dev.appconnector.call;
 
+import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.Scrubber;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +40,13 @@ final class AnswerReader {
         if (connector.connector().secrets().isEmpty()) {
             return answer(response, headers, connector, body);
         }
-        return connector.credential().use(opened -> answer(
-                response,
-                scrubbed(headers, opened.scrubber()),
-                connector,
-                opened.scrubber().scrubBody(body).body()));
+        return connector
+                .credential()
+                .use(opened -> answer(
+                        response,
+                        scrubbed(headers, opened.scrubber()),
+                        connector,
+                        opened.scrubber().scrubBody(body).body()));
     }
 
     private static Answer answer(
@@ -71,7 +75,8 @@ final class AnswerReader {
     private static void requireOneLength(ClassicHttpResponse response) {
         Header[] lengths = response.getHeaders(HttpHeaders.CONTENT_LENGTH);
         boolean both = lengths.length > 0 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        boolean several = Arrays.stream(lengths).map(Header::getValue).distinct().count() > 1;
+        boolean several =
+                Arrays.stream(lengths).map(Header::getValue).distinct().count() > 1;
         if (both || several) {
             throw Failures.invalidAnswer("X5: the answer has conflicting lengths.");
         }

@@ -1,10 +1,10 @@
 package dev.appconnector.call;
 
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.Vault;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.vault.Vault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +61,8 @@ public final class CallableConnector {
         }
         if (connector.state() == Connector.State.PAUSED) {
             throw new Problem(
-                    Problem.Type.CONNECTOR_PAUSED, "The connector is paused: an admin can let it go on, and nothing is lost.");
+                    Problem.Type.CONNECTOR_PAUSED,
+                    "The connector is paused: an admin can let it go on, and nothing is lost.");
         }
     }
 

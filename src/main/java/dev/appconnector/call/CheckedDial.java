@@ -1,7 +1,7 @@
 package dev.appconnector.call;
 
-import dev.appconnector.egress.AddressPolicy;
-import dev.appconnector.web.Problem;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,9 +1,10 @@
 package dev.appconnector.call;
 
+import dev.appconnector.answer.Scrubber;
 import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.Secret;
-import dev.appconnector.connector.Vault;
+import dev.appconnector.vault.Secret;
+import dev.appconnector.vault.Vault;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -73,8 +74,10 @@ final class Credential {
 
     private Opened open() {
         Map<String, Secret> secrets = new LinkedHashMap<>();
-        connector.secrets().forEach((key, sealed) ->
-                secrets.put(key, vault.open(sealed, connector.sealingContext(key, sealed.version()))));
+        connector
+                .secrets()
+                .forEach((key, kept) ->
+                        secrets.put(key, vault.open(kept, connector.sealingContext(key, kept.version()))));
         return new Opened(secrets, scrubber(secrets));
     }
 

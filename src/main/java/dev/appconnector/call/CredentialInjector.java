@@ -2,7 +2,7 @@ package dev.appconnector.call;
 
 import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.Secret;
+import dev.appconnector.vault.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,16 +1,17 @@
 package dev.appconnector.call;
 
+import dev.appconnector.activity.BodyText;
 import dev.appconnector.activity.RequestBody;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.egress.AddressPolicy;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
-import dev.appconnector.egress.PlainHttp;
 import dev.appconnector.egress.RequestMethod;
 import dev.appconnector.egress.RequestTarget;
-import dev.appconnector.web.Problem;
-import dev.appconnector.web.Problem.FieldError;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -45,7 +46,9 @@ public final class EgressGuard {
         exchange.setVariable("domain", verdict.connector().connector().domain().toString());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage()
-                .setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(verdict.method().name()));
+                .setHeader(
+                        Exchange.HTTP_METHOD,
+                        HttpMethods.valueOf(verdict.method().name()));
         exchange.getMessage().setBody(null);
     }
 
@@ -66,14 +69,21 @@ public final class EgressGuard {
                 activity.path(),
                 connector.auth().queryParameter().orElse(null));
         List<HeaderField> headers = HeaderRules.checkRequest(activity.headers(), callable.reservedHeaders());
-        return new Verdict(exchangeId, callable, method, target, complete(headers, run), activity.body());
+        return new Verdict(exchangeId, callable, method, target, complete(headers, run), body(activity, callable));
+    }
+
+    /** A text goes out in the charset that the connector's Content-Type names, where the activity has none of its own. */
+    private static RequestBody body(ServerActivity activity, CallableConnector callable) {
+        boolean connectors = activity.body() != null
+                && lacks(activity.headers(), "content-type")
+                && !lacks(callable.headers(), "content-type");
+        return connectors ? BodyText.encoded(activity.body(), callable.headers()) : activity.body();
     }
 
     /** The operator may have closed plain HTTP after the connector was made. */
     private void requireAllowedScheme(Connector connector) {
         var domain = connector.domain();
-        boolean allowed =
-                domain.scheme().equals("https") || plainHttp.permits(domain.host(), domain.port(), addresses);
+        boolean allowed = domain.scheme().equals("https") || plainHttp.permits(domain.host(), domain.port(), addresses);
         if (!allowed) {
             throw new Problem(
                     Problem.Type.DESTINATION_REFUSED,

@@ -1,6 +1,6 @@
 package dev.appconnector.call;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 
 /** Says what a call that brought no answer failed of, in the contract's words and without those of any library. */
 final class Failures {

@@ -1,7 +1,7 @@
 package dev.appconnector.call;
 
-import dev.appconnector.egress.AddressPolicy;
 import dev.appconnector.egress.HeaderField;
+import dev.appconnector.egress.address.AddressPolicy;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;

@@ -1,5 +1,7 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.SealingContext;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,7 +58,19 @@ public record Connector(
     /** The same connector with these sealed secrets. */
     Connector withSecrets(Map<String, SealedSecret> sealed) {
         return new Connector(
-                id, name, domain, auth, headers, sealed, state, limits, delivery, version, createdAt, updatedAt, lastUsedAt);
+                id,
+                name,
+                domain,
+                auth,
+                headers,
+                sealed,
+                state,
+                limits,
+                delivery,
+                version,
+                createdAt,
+                updatedAt,
+                lastUsedAt);
     }
 
     /** The key under which a secret field of {@code auth} is kept. */

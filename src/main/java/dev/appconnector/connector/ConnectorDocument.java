@@ -7,8 +7,7 @@ import java.util.Map;
  * A connector as a caller writes it. What an answer adds (id, times, …) is ignored, so that a change may send back what it
  * read.
  */
-@JsonIgnoreProperties({
-    "id", "state", "createdAt", "updatedAt", "version", "lastUsedAt", "health", "usedBy", "warnings"
+@JsonIgnoreProperties({"id", "state", "createdAt", "updatedAt", "version", "lastUsedAt", "health", "usedBy", "warnings"
 })
 record ConnectorDocument(
         String name,
@@ -22,5 +21,11 @@ record ConnectorDocument(
 
     /** Every field that an {@code auth} of some type has; which ones this one may have, its type says. */
     record AuthDocument(
-            String type, String prefix, String username, String in, String name, SecretInput value, SecretInput password) {}
+            String type,
+            String prefix,
+            String username,
+            String in,
+            String name,
+            SecretInput value,
+            SecretInput password) {}
 }

@@ -1,6 +1,6 @@
 package dev.appconnector.connector;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,9 @@
 package dev.appconnector.connector;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Row;
-import dev.appconnector.web.StrictJson;
+import dev.appconnector.vault.SealedSecret;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,12 +1,14 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.ConnectorDocument.AuthDocument;
-import dev.appconnector.egress.AddressPolicy;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
-import dev.appconnector.egress.PlainHttp;
-import dev.appconnector.web.Problem;
-import dev.appconnector.web.Problem.FieldError;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.problem.Problem.FieldError;
+import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -138,8 +140,8 @@ public final class ConnectorWriter {
                         case "token" -> token(from);
                         case "api-key" -> apiKey(from);
                         default -> {
-                            faults.add(
-                                    new FieldError("/auth/type", "D12: use \"none\", \"basic\", \"token\" or \"api-key\"."));
+                            faults.add(new FieldError(
+                                    "/auth/type", "D12: use \"none\", \"basic\", \"token\" or \"api-key\"."));
                             yield null;
                         }
                     };
@@ -174,9 +176,12 @@ public final class ConnectorWriter {
 
         private Auth token(AuthDocument from) {
             String prefix = from.prefix() == null ? "Bearer" : from.prefix();
-            if (prefix.length() > 128 || !prefix.chars().allMatch(Draft::visibleOrSpace) || !prefix.equals(prefix.strip())) {
+            if (prefix.length() > 128
+                    || !prefix.chars().allMatch(Draft::visibleOrSpace)
+                    || !prefix.equals(prefix.strip())) {
                 faults.add(new FieldError(
-                        "/auth/prefix", "D12: a prefix is up to 128 visible ASCII characters, without space around it."));
+                        "/auth/prefix",
+                        "D12: a prefix is up to 128 visible ASCII characters, without space around it."));
             }
             return new Auth.Token(prefix);
         }
@@ -187,11 +192,11 @@ public final class ConnectorWriter {
             if (!in.equals("header") && !in.equals("query")) {
                 faults.add(new FieldError("/auth/in", "D12: use \"header\" or \"query\"."));
             } else if (in.equals("header")) {
-                HeaderRules.whyNotAnApiKeyHeader(name)
-                        .ifPresent(why -> faults.add(new FieldError("/auth/name", why)));
+                HeaderRules.whyNotAnApiKeyHeader(name).ifPresent(why -> faults.add(new FieldError("/auth/name", why)));
             } else if (name.isEmpty() || name.length() > 128 || !name.chars().allMatch(Draft::parameterCharacter)) {
                 faults.add(new FieldError(
-                        "/auth/name", "D12: a query parameter's name is 1 to 128 letters, digits, or any of - . _ ~ [ ]."));
+                        "/auth/name",
+                        "D12: a query parameter's name is 1 to 128 letters, digits, or any of - . _ ~ [ ]."));
             }
             return new Auth.ApiKey(in, name);
         }
@@ -216,8 +221,9 @@ public final class ConnectorWriter {
                 }
             }
             if (document.secretHeaders() != null) {
-                document.secretHeaders().forEach((name, input) -> inputs.put(
-                        Connector.headerSecret(name), input == null ? new SecretInput.Kept() : input));
+                document.secretHeaders()
+                        .forEach((name, input) -> inputs.put(
+                                Connector.headerSecret(name), input == null ? new SecretInput.Kept() : input));
             } else if (before != null) {
                 before.secrets().keySet().stream()
                         .filter(key -> Connector.headerOf(key) != null)
@@ -287,7 +293,8 @@ public final class ConnectorWriter {
             if (Connector.headerOf(key) != null) {
                 return true;
             }
-            return !(auth instanceof Auth.Basic) && !(auth instanceof Auth.ApiKey apiKey && apiKey.in().equals("query"));
+            return !(auth instanceof Auth.Basic)
+                    && !(auth instanceof Auth.ApiKey apiKey && apiKey.in().equals("query"));
         }
 
         private static boolean allowed(byte[] text, boolean inHeader) {
@@ -360,7 +367,9 @@ public final class ConnectorWriter {
 
         private static String pointer(String name) {
             byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-            return new String(ascii, StandardCharsets.US_ASCII).replace("~", "~0").replace("/", "~1");
+            return new String(ascii, StandardCharsets.US_ASCII)
+                    .replace("~", "~0")
+                    .replace("/", "~1");
         }
     }
 }

@@ -2,12 +2,13 @@ package dev.appconnector.connector;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.storage.Row;
+import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
-import dev.appconnector.web.Problem;
-import dev.appconnector.web.Problem.FieldError;
-import dev.appconnector.web.StrictJson;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,7 @@ public final class Connectors {
 
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
-        ConnectorDocument document =
-                StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
+        ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
         Connector connector = writer.write(document, ids.generate(), null);
         exchange.setVariable(CONNECTOR, connector);
         exchange.getMessage().setBody(ConnectorRows.toRow(connector));
@@ -111,7 +111,8 @@ public final class Connectors {
 
     private static Problem stale() {
         return new Problem(
-                Problem.Type.STALE_VERSION, "The connector was changed meanwhile. Read it again, and repeat the change.");
+                Problem.Type.STALE_VERSION,
+                "The connector was changed meanwhile. Read it again, and repeat the change.");
     }
 
     /** Reads which connectors the caller wants listed. */
@@ -212,10 +213,10 @@ public final class Connectors {
         shown.put("auth", shownAuth(connector));
         shown.put("headers", connector.headers());
         Map<String, Object> secretHeaders = new LinkedHashMap<>();
-        connector.secrets().forEach((key, sealed) -> {
+        connector.secrets().forEach((key, kept) -> {
             String header = Connector.headerOf(key);
             if (header != null) {
-                secretHeaders.put(header, new SecretShown(true, sealed.changedAt()));
+                secretHeaders.put(header, new SecretShown(true, kept.changedAt()));
             }
         });
         shown.put("secretHeaders", secretHeaders);
@@ -233,9 +234,9 @@ public final class Connectors {
     private static Map<String, Object> shownAuth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
         for (String field : connector.auth().secretFields()) {
-            SealedSecret sealed = connector.secrets().get(Connector.authSecret(field));
-            if (sealed != null) {
-                auth.put(field, new SecretShown(true, sealed.changedAt()));
+            SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
+            if (kept != null) {
+                auth.put(field, new SecretShown(true, kept.changedAt()));
             }
         }
         return auth;

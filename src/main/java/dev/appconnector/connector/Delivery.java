@@ -1,6 +1,6 @@
 package dev.appconnector.connector;
 
-import dev.appconnector.web.Problem.FieldError;
+import dev.appconnector.problem.Problem.FieldError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

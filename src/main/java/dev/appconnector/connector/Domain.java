@@ -1,10 +1,10 @@
 package dev.appconnector.connector;
 
-import dev.appconnector.egress.AddressLiteral;
-import dev.appconnector.egress.AddressPolicy;
-import dev.appconnector.egress.HostName;
-import dev.appconnector.egress.PlainHttp;
-import dev.appconnector.web.Problem;
+import dev.appconnector.egress.address.AddressLiteral;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.HostName;
+import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

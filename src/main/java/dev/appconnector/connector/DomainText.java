@@ -2,7 +2,7 @@ package dev.appconnector.connector;
 
 import static dev.appconnector.connector.Domain.broken;
 
-import dev.appconnector.egress.AddressLiteral;
+import dev.appconnector.egress.address.AddressLiteral;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.appconnector.vault.Secret;
 import java.io.IOException;
 
 /** What a caller says of a secret: a new text, or that the kept one stays. It is read and never written. */

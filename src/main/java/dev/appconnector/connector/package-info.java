@@ -1,2 +1,2 @@
-/** What a connector is, where it is kept, and how its secrets are sealed. */
+/** What a connector is, what is right for one, and where it is kept. */
 package dev.appconnector.connector;

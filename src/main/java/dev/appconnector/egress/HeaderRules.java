@@ -1,6 +1,6 @@
 package dev.appconnector.egress;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

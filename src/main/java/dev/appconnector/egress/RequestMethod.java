@@ -1,6 +1,6 @@
 package dev.appconnector.egress;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.util.List;
 
 /** The methods that a call may use; every other one, and every other spelling, is refused. */

@@ -1,2 +1,2 @@
-/** What may leave, rule by rule: method, path, query, headers, addresses. Pure decisions, no input or output. */
+/** What may leave, rule by rule: method, path, query, headers. Pure decisions, no input or output. */
 package dev.appconnector.egress;

@@ -1,6 +1,6 @@
 package dev.appconnector.operations;
 
-import dev.appconnector.connector.Secret;
+import dev.appconnector.vault.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.appconnector.operations;
 
 import dev.appconnector.access.ApiKeys;
-import dev.appconnector.connector.MasterKey;
-import dev.appconnector.connector.Secret;
-import dev.appconnector.connector.Vault;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
+import dev.appconnector.vault.MasterKey;
+import dev.appconnector.vault.Secret;
+import dev.appconnector.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -73,8 +73,9 @@ public final class KeyRing {
         } else if (keys.none() && settings.embedded()) {
             writeFirstAdminKey(keys);
         } else if (keys.none()) {
-            throw new InvalidSettings(java.util.List.of(
-                    "appconnector.admin-key is missing, and the database has no key yet: set it, or make one with --new-admin-key."));
+            throw new InvalidSettings(
+                    java.util.List.of(
+                            "appconnector.admin-key is missing, and the database has no key yet: set it, or make one with --new-admin-key."));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.appconnector.operations;
 
-import dev.appconnector.connector.Secret;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.vault.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public record Settings(
      * @throws InvalidSettings with everything that is wrong, not just the first
      */
     public static Settings of(Map<String, String> file, Map<String, String> environment) {
-        return of(file, environment, (allow, deny) -> List.of());
+        return of(file, environment, AddressPolicy::faultsOf);
     }
 
     /** As above, with the judge of {@code egress.allow} and {@code egress.deny}, which answers with one line a fault. */

@@ -1,7 +1,7 @@
 package dev.appconnector.run;
 
 import dev.appconnector.call.ActiveRun;
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.time.Instant;
 import java.util.Map;
 

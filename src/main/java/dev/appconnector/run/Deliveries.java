@@ -3,19 +3,19 @@ package dev.appconnector.run;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
-import dev.appconnector.call.Answer;
 import dev.appconnector.call.Deadline;
-import dev.appconnector.call.Envelope;
 import dev.appconnector.connector.Delivery;
-import dev.appconnector.connector.SealingContext;
-import dev.appconnector.connector.Vault;
 import dev.appconnector.egress.HeaderField;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
+import dev.appconnector.vault.SealingContext;
+import dev.appconnector.vault.Vault;
 import dev.appconnector.web.ApiAnswer;
-import dev.appconnector.web.Problem;
 import dev.appconnector.web.Problems;
-import dev.appconnector.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,10 +105,14 @@ public final class Deliveries {
         Instant now = now();
         exchange.getMessage()
                 .setBody(Map.of(
-                        "id", id,
-                        "node", node,
-                        "now", Row.timestamp(now),
-                        "claimedUntil", Row.timestamp(now.plusMillis(timeout).plus(CLAIM_MARGIN))));
+                        "id",
+                        id,
+                        "node",
+                        node,
+                        "now",
+                        Row.timestamp(now),
+                        "claimedUntil",
+                        Row.timestamp(now.plusMillis(timeout).plus(CLAIM_MARGIN))));
     }
 
     /** Begins the attempt: reads the sealed request again, as it came. */
@@ -166,8 +170,8 @@ public final class Deliveries {
 
     /** @param attempt null where none was made */
     private Map<String, Object> settled(Row claimed, ActiveRun run, Attempt attempt, RunState state) {
-        List<Attempt> attempts = new ArrayList<>(
-                StrictJson.readStored(claimed.text("attempts"), new TypeReference<List<Attempt>>() {}));
+        List<Attempt> attempts =
+                new ArrayList<>(StrictJson.readStored(claimed.text("attempts"), new TypeReference<List<Attempt>>() {}));
         Instant now = now();
         Optional<Instant> next = Optional.of(now.plus(PAUSE));
         if (attempt != null) {

@@ -1,7 +1,7 @@
 package dev.appconnector.run;
 
 import dev.appconnector.connector.Delivery;
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,9 @@ final class RetrySchedule {
         }
         try {
             Duration until = Duration.between(
-                    now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    now,
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
             return until.isNegative() ? Duration.ZERO : until;
         } catch (DateTimeException e) {
             return Duration.ZERO;

@@ -1,13 +1,13 @@
 package dev.appconnector.run;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.appconnector.connector.SealingContext;
-import dev.appconnector.connector.Vault;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
+import dev.appconnector.vault.SealingContext;
+import dev.appconnector.vault.Vault;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
-import dev.appconnector.web.Problem;
-import dev.appconnector.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,12 +6,12 @@ import dev.appconnector.access.Caller;
 import dev.appconnector.access.Connection;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
-import dev.appconnector.call.Envelope;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
-import dev.appconnector.web.Problem;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 
@@ -55,6 +55,7 @@ public final class Worker {
     /** Hands the target's answer to the caller who waits. */
     public void answer(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
-        ApiAnswer.json(exchange, 200, Envelope.of(run.id(), run.answer(), run.timings().totalMillis(), 1));
+        ApiAnswer.json(
+                exchange, 200, Envelope.of(run.id(), run.answer(), run.timings().totalMillis(), 1));
     }
 }

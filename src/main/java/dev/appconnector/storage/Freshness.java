@@ -63,10 +63,8 @@ public final class Freshness implements AutoCloseable {
 
     private void read() {
         long began = System.nanoTime();
-        long read = statements
-                .of("storage/select-change-counter")
-                .query(Long.class)
-                .single();
+        long read =
+                statements.of("storage/select-change-counter").query(Long.class).single();
         if (read != value) {
             changed.run();
             value = read;

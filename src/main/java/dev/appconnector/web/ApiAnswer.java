@@ -1,5 +1,6 @@
 package dev.appconnector.web;
 
+import dev.appconnector.problem.Problem;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -1,6 +1,7 @@
 package dev.appconnector.web;
 
-import dev.appconnector.web.Problem.FieldError;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.problem.Problem.FieldError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
@@ -80,8 +81,10 @@ public final class ApiRequest {
                 position++;
                 int equals = pair.indexOf('=');
                 try {
-                    String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-                    String value = equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                    String name =
+                            URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+                    String value =
+                            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
                     if (!known.contains(name) || parameters.put(name, value) != null) {
                         faults.add(new FieldError("", "Query parameter " + position + " is unknown or repeated."));
                     }

@@ -10,7 +10,8 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 public final class OwnHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> OF_AN_ANSWER = Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow");
+    private static final Set<String> OF_AN_ANSWER =
+            Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

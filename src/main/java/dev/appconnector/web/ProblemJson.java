@@ -1,5 +1,7 @@
 package dev.appconnector.web;
 
+import dev.appconnector.json.JsonBytes;
+import dev.appconnector.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.appconnector.web;
 
+import dev.appconnector.problem.Problem;
 import java.sql.SQLException;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
@@ -41,10 +42,12 @@ public final class Problems {
                 || thrown instanceof SQLException) {
             LOG.warn("The database failed: {}", describe(thrown));
             return new Problem(
-                    Problem.Type.STORAGE_UNAVAILABLE, "The database does not answer as it should. Try again in a moment.");
+                    Problem.Type.STORAGE_UNAVAILABLE,
+                    "The database does not answer as it should. Try again in a moment.");
         }
         LOG.error("A request failed in an unforeseen way: {}", describe(thrown));
-        return new Problem(Problem.Type.INTERNAL_ERROR, "The log of the server says more. Nothing was lost by trying again.");
+        return new Problem(
+                Problem.Type.INTERNAL_ERROR, "The log of the server says more. Nothing was lost by trying again.");
     }
 
     /** Classes and places, never messages: those of libraries quote what they were given. */
@@ -52,7 +55,9 @@ public final class Problems {
         StringBuilder description = new StringBuilder();
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {
-            description.append(depth == 0 ? "" : ", caused by ").append(cause.getClass().getName());
+            description
+                    .append(depth == 0 ? "" : ", caused by ")
+                    .append(cause.getClass().getName());
             if (cause.getStackTrace().length > 0) {
                 description.append(" at ").append(cause.getStackTrace()[0]);
             }

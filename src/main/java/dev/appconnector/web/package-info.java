@@ -1,2 +1,2 @@
-/** Answers in HTTP's own terms: problems, JSON and static files. */
+/** HTTP's own terms: what a request holds, and how answers and problems are written. */
 package dev.appconnector.web;

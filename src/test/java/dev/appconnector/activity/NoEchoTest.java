@@ -3,10 +3,10 @@ package dev.appconnector.activity;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appconnector.connector.Secret;
-import dev.appconnector.web.Problem;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.vault.Secret;
 import dev.appconnector.web.ProblemJson;
-import dev.appconnector.web.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.appconnector.egress.AddressLiteral;
-import dev.appconnector.egress.AddressPolicy;
-import dev.appconnector.egress.PlainHttp;
-import dev.appconnector.web.Problem;
+import dev.appconnector.egress.address.AddressLiteral;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appconnector.egress.AddressPolicy;
-import dev.appconnector.egress.PlainHttp;
-import dev.appconnector.web.Problem;
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

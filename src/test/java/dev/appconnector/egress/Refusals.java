@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appconnector.web.Problem;
+import dev.appconnector.problem.Problem;
 import java.util.List;
 import java.util.Set;
 

@@ -1,0 +1,90 @@
+package dev.appconnector.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Seals what must not rest in the clear, and opens it only for what it was sealed for (S1). Thread-safe; it keeps no
+ * plaintext. What it opens belongs to the caller, who overwrites it.
+ *
+ * <p>It seals with the keyset's primary key and opens with any of its keys: after a rotation (S4), open a new one.
+ */
+public final class Vault {
+
+    private static final String PURPOSE = "vault";
+
+    private final Aead aead;
+    private final Clock clock;
+
+    private Vault(Aead aead, Clock clock) {
+        this.aead = aead;
+        this.clock = clock;
+    }
+
+    /** A keyset with one AES256_GCM key, for the database; nobody ever sees it unwrapped. */
+    public static String newWrappedKeyset(MasterKey masterKey) {
+        try {
+            return masterKey.wrap(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), PURPOSE);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no AES-256-GCM.", e);
+        }
+    }
+
+    /** @throws MasterKeyFault where the master key does not open the keyset */
+    public static Vault open(MasterKey masterKey, String wrappedKeyset, Clock clock) {
+        try {
+            Aead aead = masterKey.unwrap(wrappedKeyset, PURPOSE).getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return new Vault(aead, clock);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The vault's keyset holds a key that seals nothing.", e);
+        }
+    }
+
+    /** The secret stays the caller's. */
+    public SealedSecret seal(Secret plain, SealingContext context) {
+        byte[] bytes = plain.reveal();
+        try {
+            String ciphertext = Base64.getEncoder().encodeToString(seal(bytes, context));
+            return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** @throws SealBroken where it was sealed for anything else, or altered */
+    public Secret open(SealedSecret sealed, SealingContext context) {
+        if (sealed.version() != context.secretVersion()) {
+            throw new SealBroken(context);
+        }
+        try {
+            return Secret.owning(open(Base64.getDecoder().decode(sealed.ciphertext()), context));
+        } catch (IllegalArgumentException notBase64) {
+            throw new SealBroken(context);
+        }
+    }
+
+    /** For bodies of runs. */
+    public byte[] seal(byte[] plain, SealingContext context) {
+        try {
+            return aead.encrypt(plain, context.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "\"%s\" of %s cannot be sealed.".formatted(context.field(), context.owner()), e);
+        }
+    }
+
+    /** @throws SealBroken where it was sealed for anything else, or altered */
+    public byte[] open(byte[] sealed, SealingContext context) {
+        try {
+            return aead.decrypt(sealed, context.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new SealBroken(context);
+        }
+    }
+}
