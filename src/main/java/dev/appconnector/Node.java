@@ -33,6 +33,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         HikariDataSource database = opened(openDatabase(settings.database()));
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
@@ -168,7 +169,7 @@ public final class Node implements AutoCloseable {
     static byte[] newAdminKey(Settings settings) {
         try (HikariDataSource database = openDatabase(settings.database())) {
             byte[] key = ApiKeys.generate();
-            new ApiKeys(new Statements(database), Clock.systemUTC()).addAdmin("--new-admin-key", key);
+            new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC)).addAdmin("--new-admin-key", key);
             return key;
         }
     }

@@ -46,6 +46,7 @@ public final class Transactions implements TransactedPolicy {
         return exchange.getException() != null
                 || exchange.isRollbackOnly()
                 || exchange.getExchangeExtension().isFailureHandled()
-                || exchange.getExchangeExtension().isErrorHandlerHandled();
+                || exchange.getExchangeExtension().isErrorHandlerHandledSet()
+                        && exchange.getExchangeExtension().isErrorHandlerHandled();
     }
 }
