@@ -395,7 +395,8 @@ class SettingsTest {
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
-            case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW, EGRESS_DENY -> "sample" + number;
+            case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
+            case EGRESS_DENY -> "192.0.2." + number;
         };
     }
 }
