@@ -18,6 +18,7 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.Settings;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.run.Deliveries;
+import dev.appconnector.run.Explainer;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
 import dev.appconnector.storage.Database;
@@ -115,10 +116,11 @@ public final class Node implements AutoCloseable {
         PlainHttp plainHttp = PlainHttp.of(settings.egress().plainHttp());
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
+        EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
         ActiveRuns activeRuns = new ActiveRuns();
         TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Freshness[] freshness = new Freshness[1];
-        ConnectorCache cache = new ConnectorCache(vault, () -> freshness[0].isFresh());
+        ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();
@@ -145,9 +147,10 @@ public final class Node implements AutoCloseable {
                         changed,
                         clock));
         main.bind("connectorCache", cache);
-        main.bind("egressGuard", new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version()));
+        main.bind("egressGuard", guard);
         main.bind("targetClient", targetClient);
         main.bind("worker", new Worker(reader));
+        main.bind("explainer", new Explainer());
         main.bind("deliveries", new Deliveries(reader, vault, clock));
         main.bind("deliveryThreads", deliveryThreads());
         main.bind("runs", new Runs(vault));

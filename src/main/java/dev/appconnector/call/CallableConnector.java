@@ -8,6 +8,7 @@ import dev.appconnector.vault.Vault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,9 +22,12 @@ public final class CallableConnector {
     private final Set<String> credentialHeaders;
     private final Set<String> reservedHeaders;
     private final String poolKey;
+    private final Optional<Problem> refusal;
     private volatile boolean revoked;
 
-    CallableConnector(Connector connector, Vault vault) {
+    /** @param refusal why its domain may not be called, whatever a look-up says */
+    CallableConnector(Connector connector, Vault vault, Optional<Problem> refusal) {
+        this.refusal = refusal;
         this.connector = connector;
         this.credential = new Credential(connector, vault);
         this.headers = connector.headers().entrySet().stream()
@@ -63,6 +67,13 @@ public final class CallableConnector {
             throw new Problem(
                     Problem.Type.CONNECTOR_PAUSED,
                     "The connector is paused: an admin can let it go on, and nothing is lost.");
+        }
+    }
+
+    /** @throws Problem where its domain may not be called */
+    void requireAllowedDestination() {
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 

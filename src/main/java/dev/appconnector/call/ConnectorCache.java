@@ -29,12 +29,14 @@ public final class ConnectorCache {
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final Vault vault;
+    private final EgressGuard guard;
     private final BooleanSupplier fresh;
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, CallableConnector> byReference = new ConcurrentHashMap<>();
 
     /** @param fresh whether this node has lately heard of all changes, as {@code appconnector.max-staleness} demands */
-    public ConnectorCache(Vault vault, BooleanSupplier fresh) {
+    public ConnectorCache(Vault vault, EgressGuard guard, BooleanSupplier fresh) {
+        this.guard = guard;
         this.vault = vault;
         this.fresh = fresh;
     }
@@ -72,7 +74,7 @@ public final class ConnectorCache {
             throw notFound();
         }
         Connector connector = ConnectorRows.fromRow(row);
-        CallableConnector callable = new CallableConnector(connector, vault);
+        CallableConnector callable = new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()));
         ActiveRun run = ActiveRun.of(exchange);
         run.found(callable);
         String reference = run.activity().connector();
