@@ -19,6 +19,7 @@ import dev.appconnector.operations.Settings;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
+import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
 import dev.appconnector.storage.Database;
@@ -117,7 +118,8 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
-        ActiveRuns activeRuns = new ActiveRuns();
+        RunJournal journal = opened(new RunJournal(statements, clock));
+        ActiveRuns activeRuns = new ActiveRuns(journal::ended);
         TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());

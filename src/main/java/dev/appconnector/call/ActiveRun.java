@@ -22,7 +22,9 @@ public final class ActiveRun {
     private final Timings timings;
     private final String idempotencyKey;
     private final String traceParent;
+    private final String caller;
     private CallableConnector connector;
+    private Problem failure;
     private Verdict verdict;
     private Answer answer;
     private volatile boolean sent;
@@ -36,6 +38,7 @@ public final class ActiveRun {
      * @param queuedNanos how long it waited before this attempt
      * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
      * @param traceParent a well-formed W3C traceparent of the caller, or null
+     * @param caller who waits for it; null where nobody does
      */
     public ActiveRun(
             UUID id,
@@ -43,7 +46,9 @@ public final class ActiveRun {
             Deadline deadline,
             long queuedNanos,
             String idempotencyKey,
-            String traceParent) {
+            String traceParent,
+            String caller) {
+        this.caller = caller;
         this.id = id;
         this.activity = activity;
         this.deadline = deadline;
@@ -83,6 +88,20 @@ public final class ActiveRun {
 
     String traceParent() {
         return traceParent;
+    }
+
+    /** Who waits for it; null where nobody does. */
+    public String caller() {
+        return caller;
+    }
+
+    /** Why the call brought no answer; null where it did, or has not ended. */
+    public Problem failure() {
+        return failure;
+    }
+
+    void failed(Problem why) {
+        this.failure = why;
     }
 
     /** Null until it was found. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -18,6 +19,12 @@ public final class ActiveRuns {
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+    private final Consumer<ActiveRun> ended;
+
+    /** @param ended told of each run whose call has ended, with or without an answer; it must not wait */
+    public ActiveRuns(Consumer<ActiveRun> ended) {
+        this.ended = ended;
+    }
 
     /** The places of one connector; made anew when its limit changes. */
     private record Places(int limit, Semaphore free) {}
@@ -45,6 +52,7 @@ public final class ActiveRuns {
     void leave(ActiveRun run) {
         runs.remove(run.id(), run);
         run.release();
+        ended.accept(run);
     }
 
     private static boolean waited(Semaphore free, ActiveRun run) {

@@ -2,6 +2,7 @@ package dev.appconnector.call;
 
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.web.Problems;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -150,7 +151,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             response.setEntity(null);
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
-            throw Failures.explain(e, run);
+            RuntimeException failure = Failures.explain(e, run);
+            run.failed(Problems.of(failure));
+            throw failure;
         } finally {
             deadline.cancel(false);
             run.calling(null);

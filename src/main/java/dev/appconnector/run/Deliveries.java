@@ -80,9 +80,12 @@ public final class Deliveries {
 
     public void answerAccepted(Exchange exchange) {
         UUID id = ActiveRun.of(exchange).id();
-        ApiAnswer.json(exchange, 202, StrictJson.write(Map.of("id", id, "state", RunState.QUEUED.word())))
+        ApiAnswer.json(exchange, 202, StrictJson.write(new Accepted(id, RunState.QUEUED.word())))
                 .setHeader("Location", "/worker/runs/" + id);
     }
+
+    /** What a caller who does not wait gets. */
+    record Accepted(UUID id, String state) {}
 
     /** Tells the statement after it what counts as due now. */
     public void lookForDue(Exchange exchange) {
@@ -122,7 +125,7 @@ public final class Deliveries {
         ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)));
         exchange.setVariable("claimed", row);
         exchange.setVariable("attemptAt", now());
-        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null)
+        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null, null)
                 .carriedBy(exchange);
     }
 

@@ -30,6 +30,7 @@ public final class Worker {
         ApiRequest request = ApiRequest.of(exchange);
         byte[] body = request.body();
         ServerActivity activity = reader.read(body);
+        String caller = Caller.of(exchange).text();
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
         ActiveRun run = new ActiveRun(
                 ids.generate(),
@@ -37,13 +38,14 @@ public final class Worker {
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 null,
-                TraceParent.renewed(request.header("traceparent")));
+                TraceParent.renewed(request.header("traceparent")),
+                activity.waitForResult() ? caller : null);
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {
             Connection.of(exchange).hangUp().thenRun(() -> run.abort(hungUp()));
         } else {
-            exchange.setVariable("caller", Caller.of(exchange).text());
+            exchange.setVariable("caller", caller);
             exchange.setVariable("request", body);
         }
     }

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs the statements of {@code sql/} from Java, for what is no step of a route. Thread-safe. */
 public final class Statements {
 
     private final JdbcClient client;
+    private final NamedParameterJdbcTemplate batches;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public Statements(DataSource database) {
         this.client = JdbcClient.create(database);
+        this.batches = new NamedParameterJdbcTemplate(database);
     }
 
     /**
@@ -25,7 +31,19 @@ public final class Statements {
      * @param name the file below {@code sql/} without its ending, such as {@code run/claim-run}
      */
     public JdbcClient.StatementSpec of(String name) {
-        return client.sql(texts.computeIfAbsent(name, Statements::read));
+        return client.sql(text(name));
+    }
+
+    /** Runs one statement for each of the rows, in one round trip where the driver can. */
+    public void batch(String name, List<Map<String, ?>> rows) {
+        if (!rows.isEmpty()) {
+            batches.batchUpdate(
+                    text(name), rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private String text(String name) {
+        return texts.computeIfAbsent(name, Statements::read);
     }
 
     private static String read(String name) {
