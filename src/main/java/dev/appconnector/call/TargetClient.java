@@ -30,6 +30,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -227,13 +228,16 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private static final class WireExecutor extends HttpRequestExecutor {
         @Override
         public ClassicHttpResponse execute(
-                ClassicHttpRequest request, HttpClientConnection connection, HttpContext context)
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback information,
+                HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
             long began = System.nanoTime();
             run.sending();
             try {
-                ClassicHttpResponse response = super.execute(request, connection, context);
+                ClassicHttpResponse response = super.execute(request, connection, information, context);
                 run.answerBegan();
                 return response;
             } finally {
