@@ -21,6 +21,7 @@ public final class CallableConnector {
     private final List<HeaderField> headers;
     private final Set<String> credentialHeaders;
     private final Set<String> reservedHeaders;
+    private final String domain;
     private final String poolKey;
     private final Optional<Problem> refusal;
     private volatile boolean revoked;
@@ -45,6 +46,7 @@ public final class CallableConnector {
         List<String> reserved = new ArrayList<>(secret);
         connector.headers().keySet().forEach(name -> reserved.add(HeaderRules.normalise(name)));
         this.reservedHeaders = Set.copyOf(reserved);
+        this.domain = connector.domain().toString();
         this.poolKey = connector.id() + " " + connector.version();
     }
 
@@ -79,6 +81,11 @@ public final class CallableConnector {
 
     static Problem revokedProblem() {
         return new Problem(Problem.Type.CONNECTOR_REVOKED, "The connector was revoked. An admin can make a new one.");
+    }
+
+    /** The domain's canonical text. */
+    String domain() {
+        return domain;
     }
 
     /** What connections to its target are kept under: they serve this connector, as it is now, alone. */
