@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -19,10 +21,18 @@ public final class ActiveRuns {
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+    private final LongSupplier generation;
+    private final Predicate<UUID> revoked;
     private final Consumer<ActiveRun> ended;
 
-    /** @param ended told of each run whose call has ended, with or without an answer; it must not wait */
-    public ActiveRuns(Consumer<ActiveRun> ended) {
+    /**
+     * @param generation of the connectors known here, which rises with each change
+     * @param revoked asks the database whether a connector is revoked
+     * @param ended told of each run whose call has ended, with or without an answer; it must not wait
+     */
+    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, Consumer<ActiveRun> ended) {
+        this.generation = generation;
+        this.revoked = revoked;
         this.ended = ended;
     }
 

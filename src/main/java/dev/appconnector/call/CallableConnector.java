@@ -24,10 +24,14 @@ public final class CallableConnector {
     private final String domain;
     private final String poolKey;
     private final Optional<Problem> refusal;
-    private volatile boolean revoked;
+    private final long generation;
 
-    /** @param refusal why its domain may not be called, whatever a look-up says */
-    CallableConnector(Connector connector, Vault vault, Optional<Problem> refusal) {
+    /**
+     * @param refusal why its domain may not be called, whatever a look-up says
+     * @param generation of the cache when the connector was read: where it has risen since, the connector may have changed
+     */
+    CallableConnector(Connector connector, Vault vault, Optional<Problem> refusal, long generation) {
+        this.generation = generation;
         this.refusal = refusal;
         this.connector = connector;
         this.credential = new Credential(connector, vault);
@@ -54,15 +58,9 @@ public final class CallableConnector {
         return connector;
     }
 
-    /** No run starts with it from now on, also where it was found before. */
-    void revoke() {
-        revoked = true;
-        credential.erase();
-    }
-
     /** @throws Problem where it is revoked or paused */
     void requireCallable() {
-        if (revoked || connector.state() == Connector.State.REVOKED) {
+        if (connector.state() == Connector.State.REVOKED) {
             throw revokedProblem();
         }
         if (connector.state() == Connector.State.PAUSED) {
@@ -81,6 +79,10 @@ public final class CallableConnector {
 
     static Problem revokedProblem() {
         return new Problem(Problem.Type.CONNECTOR_REVOKED, "The connector was revoked. An admin can make a new one.");
+    }
+
+    long generation() {
+        return generation;
     }
 
     /** The domain's canonical text. */
