@@ -53,9 +53,14 @@ public final class ActiveRuns {
         }
         run.holds(free);
         runs.put(run.id(), run);
-        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips
-        // through.
-        run.connector().requireCallable();
+        // Whoever revokes raises the generation first and then stops what is listed here. A run that is listed and of
+        // the
+        // current generation will be stopped; one of an older generation asks the database once more.
+        CallableConnector connector = run.connector();
+        if (connector.generation() != generation.getAsLong()
+                && revoked.test(connector.connector().id())) {
+            throw CallableConnector.revokedProblem();
+        }
     }
 
     /** Gives the place back; as often as one likes. */
