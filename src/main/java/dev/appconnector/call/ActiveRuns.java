@@ -19,6 +19,8 @@ import org.apache.camel.Exchange;
  */
 public final class ActiveRuns {
 
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
     private final LongSupplier generation;
@@ -45,6 +47,7 @@ public final class ActiveRuns {
      * @throws Problem {@code connector-busy} where none came free in time
      */
     void enter(ActiveRun run) {
+        runs.put(run.id(), run);
         Semaphore free = places(run.connector());
         if (!free.tryAcquire() && !waited(free, run)) {
             throw new Problem(
@@ -52,7 +55,6 @@ public final class ActiveRuns {
                     "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
         }
         run.holds(free);
-        runs.put(run.id(), run);
         // Whoever revokes raises the generation first and then stops what is listed here. A run that is listed and of
         // the
         // current generation will be stopped; one of an older generation asks the database once more.
@@ -70,9 +72,15 @@ public final class ActiveRuns {
         ended.accept(run);
     }
 
+    /** Waits in short turns, so that a run that is stopped meanwhile does not wait on. */
     private static boolean waited(Semaphore free, ActiveRun run) {
         try {
-            return free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            while (!run.deadline().passed() && run.aborted() == null) {
+                if (free.tryAcquire(Math.min(run.deadline().remainingNanos(), TURN_NANOS), TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
