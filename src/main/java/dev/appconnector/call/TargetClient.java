@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -110,8 +111,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> new org.apache.hc.client5.http.HttpRoute(
-                        target, null, target.getSchemeName().equals("https")))
+                .setRoutePlanner((target, context) -> new HttpRoute(
+                        new HttpHost(
+                                target.getSchemeName(),
+                                target.getHostName(),
+                                port(target.getPort(), target.getSchemeName())),
+                        null,
+                        target.getSchemeName().equals("https")))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
