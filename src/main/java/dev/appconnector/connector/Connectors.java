@@ -31,6 +31,7 @@ public final class Connectors {
     private static final String CONNECTOR_ID = "connectorId";
 
     private static final String CONNECTOR = "connector";
+    private static final String WARNINGS = "warnings";
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
 
@@ -54,9 +55,13 @@ public final class Connectors {
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
         ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, ids.generate(), null);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, ids.generate(), null));
+    }
+
+    private static void written(Exchange exchange, ConnectorWriter.Written written) {
+        exchange.setVariable(CONNECTOR, written.connector());
+        exchange.setVariable(WARNINGS, written.warnings());
+        exchange.getMessage().setBody(ConnectorRows.toRow(written.connector()));
     }
 
     /** Reads the id of the path. */
@@ -79,9 +84,7 @@ public final class Connectors {
         ApiRequest request = ApiRequest.of(exchange);
         Connector kept = changeable(exchange, request);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, kept.id(), kept);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, kept.id(), kept));
     }
 
     /** Names to the statement which version of the connector to revoke. */
@@ -173,7 +176,7 @@ public final class Connectors {
     public void answerCreated(Exchange exchange) {
         changed.run();
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 201, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 201, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("Location", "/api/connectors/" + connector.id());
         exchange.getMessage().setHeader("ETag", ApiRequest.etag(connector.version()));
     }
@@ -185,7 +188,7 @@ public final class Connectors {
 
     public void answer(Exchange exchange) {
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 200, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 200, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("ETag", ApiRequest.etag(connector.version()));
     }
 
@@ -228,6 +231,14 @@ public final class Connectors {
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        return shown;
+    }
+
+    private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> shown) {
+        List<?> warnings = exchange.getVariable(WARNINGS, List.class);
+        if (warnings != null && !warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
     }
 
