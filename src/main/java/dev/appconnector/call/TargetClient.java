@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -110,8 +113,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> new org.apache.hc.client5.http.HttpRoute(
-                        target, null, target.getSchemeName().equals("https")))
+                .setRoutePlanner((target, context) -> direct(target))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -195,6 +197,12 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         if (!same) {
             throw new IllegalStateException("What would be sent is not what the guard let pass: nothing is sent.");
         }
+    }
+
+    /** No proxy, whatever the system's properties say; a domain on its scheme's own port names none. */
+    private static HttpRoute direct(HttpHost target) {
+        HttpHost withPort = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(withPort, null, withPort.getSchemeName().equals("https"));
     }
 
     private static String bracketed(String host, String like) {
