@@ -141,11 +141,18 @@ public final class Connectors {
     }
 
     private static UUID after(String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw malformed("after is what \"next\" was in the page before.");
+        if (cursor == null) {
+            return null;
         }
+        try {
+            UUID id = UUID.fromString(cursor);
+            if (id.toString().equals(cursor)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: what is no id is no cursor of ours.
+        }
+        throw malformed("after is what \"next\" was in the page before.");
     }
 
     private static int limit(String wanted) {
