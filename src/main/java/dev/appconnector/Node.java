@@ -24,6 +24,7 @@ import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
+import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.vault.Vault;
@@ -111,6 +112,13 @@ public final class Node implements AutoCloseable {
         Vault vault = keyRing.openVault();
         ApiKeys keys = new ApiKeys(statements, clock);
         keyRing.ensureAdmin(keys, settings.adminKey());
+        if (settings.database().embedded()) {
+            // No other node has this database open: whoever claimed a run is gone.
+            statements
+                    .of("run/lapse-claims")
+                    .param("now", Row.timestamp(clock.instant()))
+                    .update();
+        }
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());

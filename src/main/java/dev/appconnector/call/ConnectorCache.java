@@ -57,8 +57,8 @@ public final class ConnectorCache {
         CallableConnector known = byReference.get(reference);
         exchange.setVariable("connectorIsKnown", known != null);
         if (known != null) {
-            known.requireCallable();
             run.found(known);
+            known.requireCallable();
             return;
         }
         exchange.setVariable("generation", generation.get());

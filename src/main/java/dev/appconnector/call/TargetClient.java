@@ -14,11 +14,13 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -111,13 +113,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> new HttpRoute(
-                        new HttpHost(
-                                target.getSchemeName(),
-                                target.getHostName(),
-                                port(target.getPort(), target.getSchemeName())),
-                        null,
-                        target.getSchemeName().equals("https")))
+                .setRoutePlanner((target, context) -> direct(target))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -206,6 +202,12 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         if (!same) {
             throw new IllegalStateException("What would be sent is not what the guard let pass: nothing is sent.");
         }
+    }
+
+    /** No proxy, whatever the system's properties say; a domain on its scheme's own port names none. */
+    private static HttpRoute direct(HttpHost target) {
+        HttpHost withPort = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(withPort, null, withPort.getSchemeName().equals("https"));
     }
 
     private static String bracketed(String host, String like) {

@@ -31,6 +31,7 @@ public final class Connectors {
     private static final String CONNECTOR_ID = "connectorId";
 
     private static final String CONNECTOR = "connector";
+    private static final String WARNINGS = "warnings";
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
 
@@ -54,9 +55,13 @@ public final class Connectors {
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
         ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, ids.generate(), null);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, ids.generate(), null));
+    }
+
+    private static void written(Exchange exchange, ConnectorWriter.Written written) {
+        exchange.setVariable(CONNECTOR, written.connector());
+        exchange.setVariable(WARNINGS, written.warnings());
+        exchange.getMessage().setBody(ConnectorRows.toRow(written.connector()));
     }
 
     /** Reads the id of the path. */
@@ -79,9 +84,7 @@ public final class Connectors {
         ApiRequest request = ApiRequest.of(exchange);
         Connector kept = changeable(exchange, request);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, kept.id(), kept);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, kept.id(), kept));
     }
 
     /** Names to the statement which version of the connector to revoke. */
@@ -138,11 +141,18 @@ public final class Connectors {
     }
 
     private static UUID after(String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw malformed("after is what \"next\" was in the page before.");
+        if (cursor == null) {
+            return null;
         }
+        try {
+            UUID id = UUID.fromString(cursor);
+            if (id.toString().equals(cursor)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: what is no id is no cursor of ours.
+        }
+        throw malformed("after is what \"next\" was in the page before.");
     }
 
     private static int limit(String wanted) {
@@ -173,7 +183,7 @@ public final class Connectors {
     public void answerCreated(Exchange exchange) {
         changed.run();
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 201, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 201, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("Location", "/api/connectors/" + connector.id());
         exchange.getMessage().setHeader("ETag", ApiRequest.etag(connector.version()));
     }
@@ -185,7 +195,7 @@ public final class Connectors {
 
     public void answer(Exchange exchange) {
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 200, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 200, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("ETag", ApiRequest.etag(connector.version()));
     }
 
@@ -228,6 +238,14 @@ public final class Connectors {
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        return shown;
+    }
+
+    private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> shown) {
+        List<?> warnings = exchange.getVariable(WARNINGS, List.class);
+        if (warnings != null && !warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
     }
 
