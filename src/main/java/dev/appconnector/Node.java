@@ -7,6 +7,7 @@ import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
+import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.Network;
 import dev.appconnector.call.TargetClient;
 import dev.appconnector.connector.ConnectorWriter;
@@ -130,7 +131,10 @@ public final class Node implements AutoCloseable {
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         ActiveRuns activeRuns = new ActiveRuns(
-                cache::generation, id -> !revoked(statements, List.of(id)).isEmpty(), journal::ended);
+                cache::generation,
+                id -> !revoked(statements, List.of(id)).isEmpty(),
+                new HealthBook(clock),
+                journal::ended);
         TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Runnable changed = () -> {
             cache.changed();
@@ -149,8 +153,7 @@ public final class Node implements AutoCloseable {
         main.bind("problems", new Problems(ActiveRuns::tell));
         main.bind(
                 "connectors",
-                new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns::abort, changed, clock));
+                new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
         main.bind("connectorCache", cache);
         main.bind("egressGuard", guard);
         main.bind("targetClient", targetClient);

@@ -14,6 +14,10 @@ import org.apache.camel.Exchange;
  */
 public final class ActiveRun {
 
+    /** Why a run was stopped that nobody waits for any more. */
+    public static final Problem HUNG_UP =
+            new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
+
     private static final String VARIABLE = "run";
 
     private final UUID id;

@@ -1,5 +1,7 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.ConnectorUse;
+import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,7 @@ import org.apache.camel.Exchange;
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
  * Thread-safe.
  */
-public final class ActiveRuns {
+public final class ActiveRuns implements ConnectorUse {
 
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -25,14 +27,17 @@ public final class ActiveRuns {
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
     private final LongSupplier generation;
     private final Predicate<UUID> revoked;
+    private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
      * @param generation of the connectors known here, which rises with each change
      * @param revoked asks the database whether a connector is revoked
+     * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, Consumer<ActiveRun> ended) {
+    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, HealthBook health, Consumer<ActiveRun> ended) {
+        this.health = health;
         this.generation = generation;
         this.revoked = revoked;
         this.ended = ended;
@@ -69,6 +74,7 @@ public final class ActiveRuns {
     void leave(ActiveRun run) {
         runs.remove(run.id(), run);
         run.release();
+        health.ended(run);
         ended.accept(run);
     }
 
@@ -113,19 +119,30 @@ public final class ActiveRuns {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Stops every run of a connector.
-     *
-     * @return how many those were
-     */
+    @Override
+    public int waiting(UUID connector) {
+        return (int) runs.values().stream()
+                .filter(run -> run.connector().connector().id().equals(connector) && run.caller() != null)
+                .count();
+    }
+
+    @Override
     public int abort(UUID connector) {
         int aborted = 0;
         for (ActiveRun run : runs.values()) {
-            if (run.connector().connector().id().equals(connector) && run.abort(CallableConnector.revokedProblem())) {
+            if (run.connector().connector().id().equals(connector)
+                    && run.abort(CallableConnector.revokedProblem())
+                    && run.caller() != null) {
                 aborted++;
             }
         }
         places.remove(connector);
+        health.forget(connector);
         return aborted;
+    }
+
+    @Override
+    public Health health(UUID connector) {
+        return health.of(connector);
     }
 }
