@@ -129,10 +129,11 @@ public final class Node implements AutoCloseable {
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
         RunJournal journal = opened(new RunJournal(statements, clock));
-        ActiveRuns activeRuns = new ActiveRuns(journal::ended);
-        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
+        ActiveRuns activeRuns = new ActiveRuns(
+                cache::generation, id -> !revoked(statements, List.of(id)).isEmpty(), journal::ended);
+        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();
@@ -140,7 +141,7 @@ public final class Node implements AutoCloseable {
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             changed.run();
-            abortRevoked(activeRuns, statements);
+            revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::abort);
         }));
         freshness[0].start();
 
@@ -151,13 +152,7 @@ public final class Node implements AutoCloseable {
         main.bind(
                 "connectors",
                 new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock),
-                        connector -> {
-                            cache.revoked(connector);
-                            return activeRuns.abort(connector);
-                        },
-                        changed,
-                        clock));
+                        new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns::abort, changed, clock));
         main.bind("connectorCache", cache);
         main.bind("egressGuard", guard);
         main.bind("targetClient", targetClient);
@@ -210,16 +205,14 @@ public final class Node implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static void abortRevoked(ActiveRuns activeRuns, Statements statements) {
-        List<UUID> active = List.copyOf(activeRuns.connectors());
-        if (!active.isEmpty()) {
-            statements
-                    .of("connector/select-unusable-connectors")
-                    .param("ids", active)
-                    .query(UUID.class)
-                    .list()
-                    .forEach(activeRuns::abort);
-        }
+    private static List<UUID> revoked(Statements statements, List<UUID> connectors) {
+        return connectors.isEmpty()
+                ? List.of()
+                : statements
+                        .of("connector/select-revoked-connectors")
+                        .param("ids", connectors)
+                        .query(UUID.class)
+                        .list();
     }
 
     /** What finds no thread and no place in the queue stays in its row, and is found there when it is due. */

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -17,12 +19,22 @@ import org.apache.camel.Exchange;
  */
 public final class ActiveRuns {
 
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+    private final LongSupplier generation;
+    private final Predicate<UUID> revoked;
     private final Consumer<ActiveRun> ended;
 
-    /** @param ended told of each run whose call has ended, with or without an answer; it must not wait */
-    public ActiveRuns(Consumer<ActiveRun> ended) {
+    /**
+     * @param generation of the connectors known here, which rises with each change
+     * @param revoked asks the database whether a connector is revoked
+     * @param ended told of each run whose call has ended, with or without an answer; it must not wait
+     */
+    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, Consumer<ActiveRun> ended) {
+        this.generation = generation;
+        this.revoked = revoked;
         this.ended = ended;
     }
 
@@ -35,6 +47,7 @@ public final class ActiveRuns {
      * @throws Problem {@code connector-busy} where none came free in time
      */
     void enter(ActiveRun run) {
+        runs.put(run.id(), run);
         Semaphore free = places(run.connector());
         if (!free.tryAcquire() && !waited(free, run)) {
             throw new Problem(
@@ -42,10 +55,14 @@ public final class ActiveRuns {
                     "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
         }
         run.holds(free);
-        runs.put(run.id(), run);
-        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips
-        // through.
-        run.connector().requireCallable();
+        // Whoever revokes raises the generation first and then stops what is listed here. A run that is listed and of
+        // the
+        // current generation will be stopped; one of an older generation asks the database once more.
+        CallableConnector connector = run.connector();
+        if (connector.generation() != generation.getAsLong()
+                && revoked.test(connector.connector().id())) {
+            throw CallableConnector.revokedProblem();
+        }
     }
 
     /** Gives the place back; as often as one likes. */
@@ -55,9 +72,15 @@ public final class ActiveRuns {
         ended.accept(run);
     }
 
+    /** Waits in short turns, so that a run that is stopped meanwhile does not wait on. */
     private static boolean waited(Semaphore free, ActiveRun run) {
         try {
-            return free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            while (!run.deadline().passed() && run.aborted() == null) {
+                if (free.tryAcquire(Math.min(run.deadline().remainingNanos(), TURN_NANOS), TimeUnit.NANOSECONDS)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

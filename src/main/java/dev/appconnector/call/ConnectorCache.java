@@ -74,7 +74,9 @@ public final class ConnectorCache {
             throw notFound();
         }
         Connector connector = ConnectorRows.fromRow(row);
-        CallableConnector callable = new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()));
+        long selected = exchange.getVariable("generation", Long.class);
+        CallableConnector callable =
+                new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()), selected);
         ActiveRun run = ActiveRun.of(exchange);
         run.found(callable);
         String reference = run.activity().connector();
@@ -83,7 +85,7 @@ public final class ConnectorCache {
         }
         byReference.put(reference, callable);
         // What was selected before a change must not stay after it.
-        if (generation.get() != exchange.getVariable("generation", Long.class)) {
+        if (generation.get() != selected) {
             byReference.remove(reference, callable);
         }
         callable.requireCallable();
@@ -119,11 +121,9 @@ public final class ConnectorCache {
         forgotten.forEach(connector -> connector.credential().erase());
     }
 
-    /** Lets no run that has found this connector already begin its call. */
-    public void revoked(UUID connector) {
-        byReference.values().stream()
-                .filter(callable -> callable.connector().id().equals(connector))
-                .forEach(CallableConnector::revoke);
+    /** Rises with each change that this node has heard of. */
+    public long generation() {
+        return generation.get();
     }
 
     /** Overwrites the secrets that nobody has used for some minutes. */

@@ -45,7 +45,7 @@ public final class EgressGuard {
         ActiveRun run = ActiveRun.of(exchange);
         Verdict verdict = judge(run, exchange.getExchangeId());
         run.judged(verdict);
-        exchange.setVariable("domain", verdict.connector().connector().domain().toString());
+        exchange.setVariable("domain", verdict.connector().domain());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage()
                 .setHeader(

@@ -141,10 +141,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         if (verdict == null || !verdict.isFor(exchange.getExchangeId())) {
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
-        ScheduledFuture<?> deadline = deadlines.schedule(
-                () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> deadline = null;
         try {
             activeRuns.enter(run);
+            deadline = deadlines.schedule(
+                    () -> run.abort(Failures.deadlineExceeded()),
+                    run.deadline().remainingNanos(),
+                    TimeUnit.NANOSECONDS);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             prepare(request, verdict);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
@@ -158,7 +161,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             run.failed(Problems.of(failure));
             throw failure;
         } finally {
-            deadline.cancel(false);
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
             run.calling(null);
             run.timings().end();
             activeRuns.leave(run);

@@ -12,17 +12,21 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the statements of {@code sql/} from Java, for what is no step of a route. Thread-safe. */
 public final class Statements {
 
     private final JdbcClient client;
     private final NamedParameterJdbcTemplate batches;
+    private final TransactionTemplate transaction;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public Statements(DataSource database) {
         this.client = JdbcClient.create(database);
         this.batches = new NamedParameterJdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     /**
@@ -34,11 +38,12 @@ public final class Statements {
         return client.sql(text(name));
     }
 
-    /** Runs one statement for each of the rows, in one round trip where the driver can. */
+    /** Runs one statement for each of the rows, all or none, with one commit. */
     public void batch(String name, List<Map<String, ?>> rows) {
         if (!rows.isEmpty()) {
-            batches.batchUpdate(
-                    text(name), rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new));
+            SqlParameterSource[] parameters =
+                    rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
+            transaction.executeWithoutResult(open -> batches.batchUpdate(text(name), parameters));
         }
     }
 
