@@ -15,6 +15,7 @@ import dev.appconnector.connector.Connectors;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.DatabaseSettings;
+import dev.appconnector.operations.FreePorts;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.Settings;
 import dev.appconnector.operations.StorageHealth;
@@ -106,6 +107,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        FreePorts.require(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         HikariDataSource database = opened(openDatabase(settings.database()));
         Statements statements = new Statements(database);
