@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -108,8 +110,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> new org.apache.hc.client5.http.HttpRoute(
-                        target, null, target.getSchemeName().equals("https")))
+                .setRoutePlanner((target, context) -> new HttpRoute(
+                        new HttpHost(
+                                target.getSchemeName(),
+                                target.getHostName(),
+                                port(target.getPort(), target.getSchemeName())),
+                        null,
+                        target.getSchemeName().equals("https")))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -117,12 +124,19 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 .disableContentCompression()
                 .disableAuthCaching()
                 .addExecInterceptorFirst("appconnector", this::call)
+                // The client says keep-alive, which HTTP/1.1 does not need.
+                .addRequestInterceptorLast((request, entity, context) -> request.removeHeaders(HttpHeaders.CONNECTION))
                 .addRequestInterceptorLast(TargetClient::lastLook);
     }
 
     /** Closes what stands open to targets and is not in use: after a change nothing goes over an older connection. */
     public void closeIdleConnections() {
         connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** How many connections to targets are in use now: none where no run is under way. */
+    public int connectionsInUse() {
+        return connections.getTotalStats().getLeased();
     }
 
     static ActiveRun runOf(HttpContext context) {
