@@ -129,6 +129,11 @@ public final class ActiveRun {
         sent = true;
     }
 
+    /** Not one byte of it has left after all. */
+    void notSent() {
+        sent = false;
+    }
+
     void answerBegan() {
         answerBegun = true;
     }

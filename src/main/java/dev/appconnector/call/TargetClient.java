@@ -14,7 +14,6 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
@@ -28,9 +27,9 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -47,8 +46,6 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     /** Under which camel-http hands the exchange to a client whose endpoint has an activity listener. */
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
-    private static final int MAX_HEADERS = 100;
-    private static final int MAX_LINE_LENGTH = 8_192;
     private static final int MAX_CONNECTIONS = 10_000;
     private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
@@ -82,12 +79,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             }
         }
         return new Builder()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxHeaderCount(MAX_HEADERS)
-                                .setMaxLineLength(MAX_LINE_LENGTH)
-                                .build())
-                        .build())
+                .setConnectionFactory(new TargetConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setTimeToLive(MAX_CONNECTION_AGE)
                         .setValidateAfterInactivity(VALIDATE_AFTER)
@@ -156,20 +148,34 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         try {
             activeRuns.enter(run);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
-            prepare(request, verdict);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
-            ClassicHttpResponse response = chain.proceed(request, scope);
+            ClassicHttpResponse response = send(request, verdict, scope, chain);
             run.answered(AnswerReader.read(response, verdict));
             response.setEntity(null);
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
+            // To close an answer half read would be to read the rest of it.
+            scope.execRuntime.discardEndpoint();
             throw Failures.explain(e, run);
         } finally {
             deadline.cancel(false);
             run.calling(null);
             run.timings().end();
             activeRuns.leave(run);
+        }
+    }
+
+    private static ClassicHttpResponse send(
+            ClassicHttpRequest request, Verdict verdict, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        while (true) {
+            prepare(request, verdict);
+            try {
+                return chain.proceed(request, scope);
+            } catch (TargetConnections.Leftover e) {
+                scope.execRuntime.discardEndpoint();
+            }
         }
     }
 
@@ -238,15 +244,21 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private static final class WireExecutor extends HttpRequestExecutor {
         @Override
         public ClassicHttpResponse execute(
-                ClassicHttpRequest request, HttpClientConnection connection, HttpContext context)
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback interim,
+                HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
             long began = System.nanoTime();
             run.sending();
             try {
-                ClassicHttpResponse response = super.execute(request, connection, context);
+                ClassicHttpResponse response = super.execute(request, connection, interim, context);
                 run.answerBegan();
                 return response;
+            } catch (TargetConnections.Leftover e) {
+                run.notSent();
+                throw e;
             } finally {
                 run.timings().answerBegan(began);
             }
