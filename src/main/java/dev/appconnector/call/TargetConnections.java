@@ -1,11 +1,14 @@
 package dev.appconnector.call;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
@@ -44,6 +47,23 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
                 .createConnection(socket);
     }
 
+    /** Notices the end of a connection, which the client takes for the end of a head. */
+    private static final class Watched extends FilterInputStream {
+
+        private boolean ended;
+
+        private Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int read = super.read(into, offset, length);
+            ended |= read < 0;
+            return read;
+        }
+    }
+
     /** Both directions of one connection; used by one thread at a time. */
     private static final class Wire {
 
@@ -66,7 +86,12 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
             HttpMessageParser<ClassicHttpResponse> parser = STRICT.create();
             return (buffer, in) -> {
                 received = buffer;
-                return parser.parse(buffer, in);
+                Watched watched = new Watched(in);
+                ClassicHttpResponse head = parser.parse(buffer, watched);
+                if (head != null && watched.ended) {
+                    throw new ProtocolException("The head was cut off.");
+                }
+                return head;
             };
         }
     }
