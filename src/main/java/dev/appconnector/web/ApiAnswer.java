@@ -8,6 +8,8 @@ import org.apache.camel.Message;
 /** Turns an exchange into our own HTTP answer: nothing else of the exchange goes out. */
 public final class ApiAnswer {
 
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private ApiAnswer() {}
 
     /** A JSON document, handed to the server as the one type that it writes without another copy. */
@@ -26,6 +28,9 @@ public final class ApiAnswer {
     public static Message problem(Exchange exchange, Problem problem) {
         Message answer = json(exchange, problem.type().status(), ProblemJson.of(problem));
         answer.setHeader(Exchange.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+        if (problem.type().status() == 503) {
+            answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         return answer;
     }
 
