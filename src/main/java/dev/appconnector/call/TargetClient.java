@@ -1,5 +1,6 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.Domain;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -143,6 +145,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         if (verdict == null || !verdict.isFor(exchange.getExchangeId())) {
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
+        requireSameOrigin(request, verdict);
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         try {
@@ -199,22 +202,30 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     /** Where the request goes is held against the verdict once more, when nothing will touch it any more. */
     private static void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
         Verdict verdict = runOf(context).verdict();
-        var domain = verdict.connector().connector().domain();
-        var authority = request.getAuthority();
-        boolean same = domain.scheme().equals(request.getScheme())
+        requireSameOrigin(request, verdict);
+        require(request.getMethod().equals(verdict.method().name())
+                && CredentialInjector.isTarget(request.getPath(), verdict));
+    }
+
+    private static void requireSameOrigin(HttpRequest request, Verdict verdict) {
+        Domain domain = verdict.connector().connector().domain();
+        URIAuthority authority = request.getAuthority();
+        require(domain.scheme().equals(request.getScheme())
                 && authority != null
                 && authority.getUserInfo() == null
-                && domain.host().equals(bracketed(authority.getHostName(), domain.host()))
-                && domain.port() == port(authority.getPort(), request.getScheme())
-                && request.getMethod().equals(verdict.method().name())
-                && CredentialInjector.isTarget(request.getPath(), verdict);
+                && domain.host().equals(bare(authority.getHostName()))
+                && domain.port() == port(authority.getPort(), request.getScheme()));
+    }
+
+    private static void require(boolean same) {
         if (!same) {
             throw new IllegalStateException("What would be sent is not what the guard let pass: nothing is sent.");
         }
     }
 
-    private static String bracketed(String host, String like) {
-        return like.startsWith("[") && !host.startsWith("[") ? "[" + host + "]" : host;
+    /** An IPv6 literal has brackets here, and none in a domain. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static int port(int explicit, String scheme) {
