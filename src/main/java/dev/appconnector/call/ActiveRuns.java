@@ -4,9 +4,12 @@ import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -19,26 +22,23 @@ public final class ActiveRuns {
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
 
-    /** The places of one connector; made anew when its limit changes. */
-    private record Places(int limit, Semaphore free) {}
-
     /**
      * Takes a place for a run, and waits for one until its deadline.
      *
      * @throws Problem {@code connector-busy} where none came free in time
      */
     void enter(ActiveRun run) {
-        Semaphore free = places(run.connector());
-        if (!free.tryAcquire() && !waited(free, run)) {
-            throw new Problem(
-                    Problem.Type.CONNECTOR_BUSY,
-                    "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
-        }
-        run.holds(free);
         runs.put(run.id(), run);
-        // Whoever revokes marks the connector first and then stops what is listed here: between the two no run slips
-        // through.
-        run.connector().requireCallable();
+        try {
+            // Whoever revokes marks the connector first and then stops what is listed here: between the two no run
+            // slips
+            // through.
+            run.connector().requireCallable();
+            takePlace(run, places(run.connector()));
+        } catch (Problem e) {
+            leave(run);
+            throw e;
+        }
     }
 
     /** Gives the place back; as often as one likes. */
@@ -47,13 +47,30 @@ public final class ActiveRuns {
         run.release();
     }
 
-    private static boolean waited(Semaphore free, ActiveRun run) {
+    private static void takePlace(ActiveRun run, Places places) {
+        CompletableFuture<Void> place = places.take();
+        run.timings().began(Timings.Phase.QUEUE);
         try {
-            return free.tryAcquire(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            run.waitingFor(place);
+            place.get(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            run.holds(places);
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // Falls through: no place came free in time, or the run was stopped.
+        } finally {
+            run.waitingFor(null);
+            run.timings().phaseEnded();
         }
+        if (!place.cancel(false) && !place.isCancelled()) {
+            places.giveBack();
+        }
+        throw run.aborted() != null
+                ? run.aborted()
+                : new Problem(
+                        Problem.Type.CONNECTOR_BUSY,
+                        "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
     }
 
     /** The problem with what is known of the exchange's run: its id, whether the target may have acted, where the time went. */
@@ -65,14 +82,12 @@ public final class ActiveRuns {
         return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
-    private Semaphore places(CallableConnector connector) {
+    /** They are made anew when the limit changes. */
+    private Places places(CallableConnector connector) {
         int limit = connector.connector().limits().maxConcurrent();
         return places.compute(
-                        connector.connector().id(),
-                        (id, known) -> known != null && known.limit() == limit
-                                ? known
-                                : new Places(limit, new Semaphore(limit)))
-                .free();
+                connector.connector().id(),
+                (id, known) -> known != null && known.limit() == limit ? known : new Places(limit));
     }
 
     /** The connectors that runs are under way with. */

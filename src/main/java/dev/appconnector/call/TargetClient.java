@@ -146,10 +146,10 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
         requireSameOrigin(request, verdict);
+        activeRuns.enter(run);
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         try {
-            activeRuns.enter(run);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
@@ -261,7 +261,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
-            long began = System.nanoTime();
+            run.timings().began(Timings.Phase.FIRST_BYTE);
             run.sending();
             try {
                 ClassicHttpResponse response = super.execute(request, connection, interim, context);
@@ -271,7 +271,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 run.notSent();
                 throw e;
             } finally {
-                run.timings().answerBegan(began);
+                run.timings().phaseEnded();
             }
         }
     }
