@@ -3,9 +3,14 @@ package dev.appconnector.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.call.TargetClient;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +25,9 @@ public final class CallingTarget implements AutoCloseable {
 
     public static final String HOST = "api.example.com";
     public static final String TOKEN = "token-of-the-connector";
+
+    private static final List<String> PHASES = List.of("queueMs", "dnsMs", "connectMs", "tlsMs", "firstByteMs");
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final RunningAppConnector running;
     private FakeTarget target;
@@ -117,7 +125,7 @@ public final class CallingTarget implements AutoCloseable {
         return running.send(running.request("POST", "/worker/runs", activity(method, path, more)));
     }
 
-    /** The same, without waiting for it; to be cancelled is to hang up. */
+    /** The same, without waiting for it. */
     public CompletableFuture<Reply> begin(String method, String path, String more) {
         return CompletableFuture.supplyAsync(() -> run(method, path, more), task -> {
             Thread thread = new Thread(task, "caller");
@@ -139,6 +147,48 @@ public final class CallingTarget implements AutoCloseable {
             throw new AssertionError("The target did not answer: " + reply.status() + " " + reply.text());
         }
         return reply.json();
+    }
+
+    /**
+     * The problem of a run that brought no answer: of this name and status, and with all that a run's problem tells.
+     *
+     * @param sent no or maybe
+     */
+    public static JsonNode failed(Reply reply, int status, String problem, String sent) {
+        JsonNode told = reply.json();
+        String got = "%d %s sent=%s"
+                .formatted(reply.status(), reply.problem(), told.path("sent").textValue());
+        if (!got.equals("%d %s sent=%s".formatted(status, problem, sent))) {
+            throw new AssertionError(
+                    "Expected %d %s sent=%s, but got: %s".formatted(status, problem, sent, reply.text()));
+        }
+        JsonNode timings = told.path("timings");
+        long sum = 0;
+        for (String phase : PHASES) {
+            sum += timings.path(phase).asLong(Long.MAX_VALUE / 8);
+        }
+        boolean plausible =
+                timings.size() == 6 && sum <= timings.path("totalMs").asLong(-1);
+        if (!plausible || !told.path("runId").asText().matches(UUID)) {
+            throw new AssertionError("The run's id or timings are missing or implausible: " + reply.text());
+        }
+        return told;
+    }
+
+    /** Calls without waiting, on a connection of its own: to close it is to hang up. */
+    public Socket beginToHangUp(String method, String path, String more) {
+        byte[] body = activity(method, path, more).getBytes(StandardCharsets.UTF_8);
+        String head = "POST /worker/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n";
+        try {
+            Socket caller = new Socket("127.0.0.1", running.node().port());
+            caller.getOutputStream()
+                    .write(head.formatted(running.adminKey(), body.length).getBytes(StandardCharsets.US_ASCII));
+            caller.getOutputStream().write(body);
+            return caller;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many connections to targets are in use, once it is as low as it gets: it should be zero when all runs ended. */
