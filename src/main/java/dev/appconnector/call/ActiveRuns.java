@@ -6,9 +6,12 @@ import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -20,8 +23,6 @@ import org.apache.camel.Exchange;
  * Thread-safe.
  */
 public final class ActiveRuns implements ConnectorUse {
-
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
@@ -43,9 +44,6 @@ public final class ActiveRuns implements ConnectorUse {
         this.ended = ended;
     }
 
-    /** The places of one connector; made anew when its limit changes. */
-    private record Places(int limit, Semaphore free) {}
-
     /**
      * Takes a place for a run, and waits for one until its deadline.
      *
@@ -53,16 +51,9 @@ public final class ActiveRuns implements ConnectorUse {
      */
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
-        Semaphore free = places(run.connector());
-        if (!free.tryAcquire() && !waited(free, run)) {
-            throw new Problem(
-                    Problem.Type.CONNECTOR_BUSY,
-                    "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
-        }
-        run.holds(free);
-        // Whoever revokes raises the generation first and then stops what is listed here. A run that is listed and of
-        // the
-        // current generation will be stopped; one of an older generation asks the database once more.
+        takePlace(run, places(run.connector()));
+        // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
+        // generation will be stopped, and one of an older generation asks the database once more.
         CallableConnector connector = run.connector();
         if (connector.generation() != generation.getAsLong()
                 && revoked.test(connector.connector().id())) {
@@ -78,19 +69,30 @@ public final class ActiveRuns implements ConnectorUse {
         ended.accept(run);
     }
 
-    /** Waits in short turns, so that a run that is stopped meanwhile does not wait on. */
-    private static boolean waited(Semaphore free, ActiveRun run) {
+    private static void takePlace(ActiveRun run, Places places) {
+        CompletableFuture<Void> place = places.take();
+        run.timings().began(Timings.Phase.QUEUE);
         try {
-            while (!run.deadline().passed() && run.aborted() == null) {
-                if (free.tryAcquire(Math.min(run.deadline().remainingNanos(), TURN_NANOS), TimeUnit.NANOSECONDS)) {
-                    return true;
-                }
-            }
-            return false;
+            run.waitingFor(place);
+            place.get(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            run.holds(places);
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // Falls through: no place came free in time, or the run was stopped.
+        } finally {
+            run.waitingFor(null);
+            run.timings().phaseEnded();
         }
+        if (!place.cancel(false) && !place.isCancelled()) {
+            places.giveBack();
+        }
+        throw run.aborted() != null
+                ? run.aborted()
+                : new Problem(
+                        Problem.Type.CONNECTOR_BUSY,
+                        "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
     }
 
     /** The problem with what is known of the exchange's run: its id, whether the target may have acted, where the time went. */
@@ -102,14 +104,12 @@ public final class ActiveRuns implements ConnectorUse {
         return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
-    private Semaphore places(CallableConnector connector) {
+    /** They are made anew when the limit changes. */
+    private Places places(CallableConnector connector) {
         int limit = connector.connector().limits().maxConcurrent();
         return places.compute(
-                        connector.connector().id(),
-                        (id, known) -> known != null && known.limit() == limit
-                                ? known
-                                : new Places(limit, new Semaphore(limit)))
-                .free();
+                connector.connector().id(),
+                (id, known) -> known != null && known.limit() == limit ? known : new Places(limit));
     }
 
     /** The connectors that runs are under way with. */
