@@ -9,8 +9,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.appconnector.demo.Demo;
 import dev.appconnector.operations.CommandLine;
 import dev.appconnector.problem.Problem;
-import dev.appconnector.testkit.DemoProcess;
+import dev.appconnector.testkit.AppConnectorProcess;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,8 +61,12 @@ class ReadmeTest {
         assertTrue(steps.stream().filter(step -> !step.answer.isEmpty()).count() >= 9, "Blocks are missing.");
 
         List<Step> real;
-        try (DemoProcess demo = DemoProcess.start(directory)) {
-            real = run(steps, directory, demo);
+        int operationsPort = freePort();
+        Map<String, String> settings =
+                Map.of("appconnector.port", "0", "appconnector.operations.port", Integer.toString(operationsPort));
+        try (AppConnectorProcess demo =
+                AppConnectorProcess.startDemo(AppConnectorProcess.withRoutes(directory), settings)) {
+            real = run(steps, directory, demo.awaitServing().getPort(), operationsPort);
         }
 
         assertEquals(comparable(steps), comparable(real));
@@ -83,12 +88,12 @@ class ReadmeTest {
     }
 
     /** Has one bash carry out all steps, with the demo's ports in place of those that README names. */
-    private static List<Step> run(List<Step> steps, Path directory, DemoProcess demo) throws Exception {
+    private static List<Step> run(List<Step> steps, Path directory, int port, int operationsPort) throws Exception {
         String script = steps.stream()
                 .map(step -> step.commands + "echo '" + END + "'\n")
                 .collect(Collectors.joining())
-                .replace("127.0.0.1:8080", "127.0.0.1:" + demo.port())
-                .replace("127.0.0.1:9876", "127.0.0.1:" + demo.operationsPort());
+                .replace("127.0.0.1:8080", "127.0.0.1:" + port)
+                .replace("127.0.0.1:9876", "127.0.0.1:" + operationsPort);
         Path output = directory.resolve("walk-through.out");
         Path errors = directory.resolve("walk-through.err");
         Path commands = Files.writeString(directory.resolve("walk-through.sh"), script);
@@ -106,7 +111,7 @@ class ReadmeTest {
         assertEquals("", Files.readString(errors));
 
         String[] answers = Files.readString(output)
-                .replace("127.0.0.1:" + demo.port(), "127.0.0.1:8080")
+                .replace("127.0.0.1:" + port, "127.0.0.1:8080")
                 .split(END + "\n");
         List<Step> real = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -239,6 +244,12 @@ class ReadmeTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     private static List<Path> routeFiles() throws IOException {
