@@ -6,6 +6,7 @@ import dev.appconnector.web.ProblemJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -66,7 +67,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     @Override
     protected void doStart() {
         VertxPlatformHttpRouter router = router();
-        if (router.getServer().getServer().actualPort() <= 0) {
+        // Camel only logs it. The port that the server names is no sign: it is the one wanted, whether it was had or
+        // not.
+        if (!((TCPServerBase) router.getServer().getServer()).isListening()) {
             throw new IllegalStateException(
                     "The port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host.");
         }
