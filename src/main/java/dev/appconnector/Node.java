@@ -7,6 +7,7 @@ import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
+import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.Network;
 import dev.appconnector.call.TargetClient;
 import dev.appconnector.connector.ConnectorWriter;
@@ -14,14 +15,18 @@ import dev.appconnector.connector.Connectors;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.DatabaseSettings;
+import dev.appconnector.operations.FreePorts;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.Settings;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.run.Deliveries;
+import dev.appconnector.run.Explainer;
+import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
+import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.vault.Vault;
@@ -102,6 +107,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        FreePorts.require(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         HikariDataSource database = opened(openDatabase(settings.database()));
         Statements statements = new Statements(database);
@@ -109,16 +115,29 @@ public final class Node implements AutoCloseable {
         Vault vault = keyRing.openVault();
         ApiKeys keys = new ApiKeys(statements, clock);
         keyRing.ensureAdmin(keys, settings.adminKey());
+        if (settings.database().embedded()) {
+            // No other node has this database open: whoever claimed a run is gone.
+            statements
+                    .of("run/lapse-claims")
+                    .param("now", Row.timestamp(clock.instant()))
+                    .update();
+        }
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
         PlainHttp plainHttp = PlainHttp.of(settings.egress().plainHttp());
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
-        ActiveRuns activeRuns = new ActiveRuns();
-        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
+        EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
+        RunJournal journal = opened(new RunJournal(statements, clock));
         Freshness[] freshness = new Freshness[1];
-        ConnectorCache cache = new ConnectorCache(vault, () -> freshness[0].isFresh());
+        ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
+        ActiveRuns activeRuns = new ActiveRuns(
+                cache::generation,
+                id -> !revoked(statements, List.of(id)).isEmpty(),
+                new HealthBook(clock),
+                journal::ended);
+        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();
@@ -126,7 +145,7 @@ public final class Node implements AutoCloseable {
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             changed.run();
-            abortRevoked(activeRuns, statements);
+            revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::abort);
         }));
         freshness[0].start();
 
@@ -136,18 +155,12 @@ public final class Node implements AutoCloseable {
         main.bind("problems", new Problems(ActiveRuns::tell));
         main.bind(
                 "connectors",
-                new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock),
-                        connector -> {
-                            cache.revoked(connector);
-                            return activeRuns.abort(connector);
-                        },
-                        changed,
-                        clock));
+                new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
         main.bind("connectorCache", cache);
-        main.bind("egressGuard", new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version()));
+        main.bind("egressGuard", guard);
         main.bind("targetClient", targetClient);
         main.bind("worker", new Worker(reader));
+        main.bind("explainer", new Explainer());
         main.bind("deliveries", new Deliveries(reader, vault, clock));
         main.bind("deliveryThreads", deliveryThreads());
         main.bind("runs", new Runs(vault));
@@ -195,16 +208,14 @@ public final class Node implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static void abortRevoked(ActiveRuns activeRuns, Statements statements) {
-        List<UUID> active = List.copyOf(activeRuns.connectors());
-        if (!active.isEmpty()) {
-            statements
-                    .of("connector/select-unusable-connectors")
-                    .param("ids", active)
-                    .query(UUID.class)
-                    .list()
-                    .forEach(activeRuns::abort);
-        }
+    private static List<UUID> revoked(Statements statements, List<UUID> connectors) {
+        return connectors.isEmpty()
+                ? List.of()
+                : statements
+                        .of("connector/select-revoked-connectors")
+                        .param("ids", connectors)
+                        .query(UUID.class)
+                        .list();
     }
 
     /** What finds no thread and no place in the queue stays in its row, and is found there when it is due. */

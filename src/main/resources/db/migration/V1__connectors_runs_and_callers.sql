@@ -39,6 +39,7 @@ create table run (
   version          bigint not null
 );
 create index run_due on run (state, next_attempt_at);
+create index run_claimed on run (state, claimed_until);
 create index run_of_connector on run (connector_id, state);
 
 -- Callers' keys: only their SHA-256 is kept.

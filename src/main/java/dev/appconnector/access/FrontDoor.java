@@ -1,6 +1,7 @@
 package dev.appconnector.access;
 
 import dev.appconnector.problem.Problem;
+import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ProblemJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -157,6 +158,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> {
             if (status == 405) {
                 failed.response().putHeader("Allow", String.join(", ", methodsOf(failed.normalizedPath())));
+            }
+            if (status == 503) {
+                failed.response().putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
             }
             answer(failed, problem);
         }));

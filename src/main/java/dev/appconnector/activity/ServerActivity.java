@@ -3,6 +3,7 @@ package dev.appconnector.activity;
 import dev.appconnector.egress.HeaderField;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What to send, as a caller wrote it; whether it may leave, the guard decides.
@@ -23,6 +24,11 @@ public record ServerActivity(
 
     public ServerActivity {
         headers = List.copyOf(headers);
+    }
+
+    /** The same, for the connector of this id, whatever name it was asked for by. */
+    public ServerActivity with(UUID connectorId) {
+        return new ServerActivity(connectorId.toString(), method, path, headers, body, timeout, waitForResult);
     }
 
     /** Holds nothing that a log may not: no path, header or body. */

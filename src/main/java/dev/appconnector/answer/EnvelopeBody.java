@@ -56,6 +56,14 @@ record EnvelopeBody(Type type, byte[] bytes) {
         return new EnvelopeBody(Type.BASE64, Base64.getEncoder().encode(body));
     }
 
+    /** The body's text in UTF-8 where it names another charset; null where it does not, or is no text in that charset. */
+    static byte[] transcoded(Answer answer) {
+        MediaType mediaType = MediaType.parse(answer.contentType());
+        Charset charset = mediaType.charsetOr(StandardCharsets.UTF_8);
+        boolean another = mediaType.isTextual() && !StandardCharsets.UTF_8.equals(charset);
+        return another && !isContentEncoded(answer) ? utf8(answer.body(), charset) : null;
+    }
+
     long length() {
         return switch (type) {
             case JSON, NONE -> bytes.length;

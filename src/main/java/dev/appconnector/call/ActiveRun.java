@@ -13,6 +13,10 @@ import org.apache.camel.Exchange;
  */
 public final class ActiveRun {
 
+    /** Why a run was stopped that nobody waits for any more. */
+    public static final Problem HUNG_UP =
+            new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
+
     private static final String VARIABLE = "run";
 
     private final UUID id;
@@ -21,7 +25,9 @@ public final class ActiveRun {
     private final Timings timings;
     private final String idempotencyKey;
     private final String traceParent;
+    private final String caller;
     private CallableConnector connector;
+    private Problem failure;
     private Verdict verdict;
     private Answer answer;
     private volatile boolean sent;
@@ -35,6 +41,7 @@ public final class ActiveRun {
      * @param queuedNanos how long it waited before this attempt
      * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
      * @param traceParent a well-formed W3C traceparent of the caller, or null
+     * @param caller who waits for it; null where nobody does
      */
     public ActiveRun(
             UUID id,
@@ -42,7 +49,9 @@ public final class ActiveRun {
             Deadline deadline,
             long queuedNanos,
             String idempotencyKey,
-            String traceParent) {
+            String traceParent,
+            String caller) {
+        this.caller = caller;
         this.id = id;
         this.activity = activity;
         this.deadline = deadline;
@@ -82,6 +91,20 @@ public final class ActiveRun {
 
     String traceParent() {
         return traceParent;
+    }
+
+    /** Who waits for it; null where nobody does. */
+    public String caller() {
+        return caller;
+    }
+
+    /** Why the call brought no answer; null where it did, or has not ended. */
+    public Problem failure() {
+        return failure;
+    }
+
+    void failed(Problem why) {
+        this.failure = why;
     }
 
     /** Null until it was found. */

@@ -1,5 +1,7 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.ConnectorUse;
+import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -17,10 +22,27 @@ import org.apache.camel.Exchange;
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
  * Thread-safe.
  */
-public final class ActiveRuns {
+public final class ActiveRuns implements ConnectorUse {
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+    private final LongSupplier generation;
+    private final Predicate<UUID> revoked;
+    private final HealthBook health;
+    private final Consumer<ActiveRun> ended;
+
+    /**
+     * @param generation of the connectors known here, which rises with each change
+     * @param revoked asks the database whether a connector is revoked
+     * @param health told the same
+     * @param ended told of each run whose call has ended, with or without an answer; it must not wait
+     */
+    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, HealthBook health, Consumer<ActiveRun> ended) {
+        this.health = health;
+        this.generation = generation;
+        this.revoked = revoked;
+        this.ended = ended;
+    }
 
     /**
      * Takes a place for a run, and waits for one until its deadline.
@@ -29,15 +51,13 @@ public final class ActiveRuns {
      */
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
-        try {
-            // Whoever revokes marks the connector first and then stops what is listed here: between the two no run
-            // slips
-            // through.
-            run.connector().requireCallable();
-            takePlace(run, places(run.connector()));
-        } catch (Problem e) {
-            leave(run);
-            throw e;
+        takePlace(run, places(run.connector()));
+        // Whoever revokes raises the generation first and then stops what is listed here: a listed run of the current
+        // generation will be stopped, and one of an older generation asks the database once more.
+        CallableConnector connector = run.connector();
+        if (connector.generation() != generation.getAsLong()
+                && revoked.test(connector.connector().id())) {
+            throw CallableConnector.revokedProblem();
         }
     }
 
@@ -45,6 +65,8 @@ public final class ActiveRuns {
     void leave(ActiveRun run) {
         runs.remove(run.id(), run);
         run.release();
+        health.ended(run);
+        ended.accept(run);
     }
 
     private static void takePlace(ActiveRun run, Places places) {
@@ -97,19 +119,30 @@ public final class ActiveRuns {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Stops every run of a connector.
-     *
-     * @return how many those were
-     */
+    @Override
+    public int waiting(UUID connector) {
+        return (int) runs.values().stream()
+                .filter(run -> run.connector().connector().id().equals(connector) && run.caller() != null)
+                .count();
+    }
+
+    @Override
     public int abort(UUID connector) {
         int aborted = 0;
         for (ActiveRun run : runs.values()) {
-            if (run.connector().connector().id().equals(connector) && run.abort(CallableConnector.revokedProblem())) {
+            if (run.connector().connector().id().equals(connector)
+                    && run.abort(CallableConnector.revokedProblem())
+                    && run.caller() != null) {
                 aborted++;
             }
         }
         places.remove(connector);
+        health.forget(connector);
         return aborted;
+    }
+
+    @Override
+    public Health health(UUID connector) {
+        return health.of(connector);
     }
 }

@@ -44,13 +44,12 @@ final class AnswerReader {
         if (connector.connector().secrets().isEmpty()) {
             return answer(response, headers, connector, body);
         }
-        return connector
-                .credential()
-                .use(opened -> answer(
+        return connector.credential().use(opened -> answer(
                         response,
                         scrubbed(headers, opened.scrubber()),
                         connector,
-                        opened.scrubber().scrubBody(body).body()));
+                        opened.scrubber().scrubBody(body).body())
+                .scrubbedText(opened.scrubber()));
     }
 
     private static Answer answer(

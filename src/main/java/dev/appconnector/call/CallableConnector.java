@@ -8,6 +8,7 @@ import dev.appconnector.vault.Vault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,10 +21,18 @@ public final class CallableConnector {
     private final List<HeaderField> headers;
     private final Set<String> credentialHeaders;
     private final Set<String> reservedHeaders;
+    private final String domain;
     private final String poolKey;
-    private volatile boolean revoked;
+    private final Optional<Problem> refusal;
+    private final long generation;
 
-    CallableConnector(Connector connector, Vault vault) {
+    /**
+     * @param refusal why its domain may not be called, whatever a look-up says
+     * @param generation of the cache when the connector was read: where it has risen since, the connector may have changed
+     */
+    CallableConnector(Connector connector, Vault vault, Optional<Problem> refusal, long generation) {
+        this.generation = generation;
+        this.refusal = refusal;
         this.connector = connector;
         this.credential = new Credential(connector, vault);
         this.headers = connector.headers().entrySet().stream()
@@ -41,6 +50,7 @@ public final class CallableConnector {
         List<String> reserved = new ArrayList<>(secret);
         connector.headers().keySet().forEach(name -> reserved.add(HeaderRules.normalise(name)));
         this.reservedHeaders = Set.copyOf(reserved);
+        this.domain = connector.domain().toString();
         this.poolKey = connector.id() + " " + connector.version();
     }
 
@@ -48,15 +58,9 @@ public final class CallableConnector {
         return connector;
     }
 
-    /** No run starts with it from now on, also where it was found before. */
-    void revoke() {
-        revoked = true;
-        credential.erase();
-    }
-
     /** @throws Problem where it is revoked or paused */
     void requireCallable() {
-        if (revoked || connector.state() == Connector.State.REVOKED) {
+        if (connector.state() == Connector.State.REVOKED) {
             throw revokedProblem();
         }
         if (connector.state() == Connector.State.PAUSED) {
@@ -66,8 +70,24 @@ public final class CallableConnector {
         }
     }
 
+    /** @throws Problem where its domain may not be called */
+    void requireAllowedDestination() {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
     static Problem revokedProblem() {
         return new Problem(Problem.Type.CONNECTOR_REVOKED, "The connector was revoked. An admin can make a new one.");
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    /** The domain's canonical text. */
+    String domain() {
+        return domain;
     }
 
     /** What connections to its target are kept under: they serve this connector, as it is now, alone. */

@@ -82,6 +82,13 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         }
     }
 
+    static Problem refusedAddress() {
+        return new Problem(
+                Problem.Type.DESTINATION_REFUSED,
+                "A1: the domain's address is not one that calls may go to. "
+                        + "A private one can be allowed by the operator, with appconnector.egress.allow.");
+    }
+
     @Override
     protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
         TargetClient.runOf(context).timings().began(Timings.Phase.CONNECT);
@@ -140,10 +147,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
             InetAddress[] answers = answers(bare(host));
             AddressPolicy.Decision decision = addresses.judgeAll(answers, port, bare(host));
             if (!decision.allowed()) {
-                throw new Problem(
-                        Problem.Type.DESTINATION_REFUSED,
-                        "A1: the domain's address is not one that calls may go to. "
-                                + "A private one can be allowed by the operator, with appconnector.egress.allow.");
+                throw refusedAddress();
             }
             return Arrays.stream(answers)
                     .map(address -> new InetSocketAddress(address, port))

@@ -29,12 +29,14 @@ public final class ConnectorCache {
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final Vault vault;
+    private final EgressGuard guard;
     private final BooleanSupplier fresh;
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, CallableConnector> byReference = new ConcurrentHashMap<>();
 
     /** @param fresh whether this node has lately heard of all changes, as {@code appconnector.max-staleness} demands */
-    public ConnectorCache(Vault vault, BooleanSupplier fresh) {
+    public ConnectorCache(Vault vault, EgressGuard guard, BooleanSupplier fresh) {
+        this.guard = guard;
         this.vault = vault;
         this.fresh = fresh;
     }
@@ -55,8 +57,8 @@ public final class ConnectorCache {
         CallableConnector known = byReference.get(reference);
         exchange.setVariable("connectorIsKnown", known != null);
         if (known != null) {
-            known.requireCallable();
             run.found(known);
+            known.requireCallable();
             return;
         }
         exchange.setVariable("generation", generation.get());
@@ -72,7 +74,9 @@ public final class ConnectorCache {
             throw notFound();
         }
         Connector connector = ConnectorRows.fromRow(row);
-        CallableConnector callable = new CallableConnector(connector, vault);
+        long selected = exchange.getVariable("generation", Long.class);
+        CallableConnector callable =
+                new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()), selected);
         ActiveRun run = ActiveRun.of(exchange);
         run.found(callable);
         String reference = run.activity().connector();
@@ -81,7 +85,7 @@ public final class ConnectorCache {
         }
         byReference.put(reference, callable);
         // What was selected before a change must not stay after it.
-        if (generation.get() != exchange.getVariable("generation", Long.class)) {
+        if (generation.get() != selected) {
             byReference.remove(reference, callable);
         }
         callable.requireCallable();
@@ -117,11 +121,9 @@ public final class ConnectorCache {
         forgotten.forEach(connector -> connector.credential().erase());
     }
 
-    /** Lets no run that has found this connector already begin its call. */
-    public void revoked(UUID connector) {
-        byReference.values().stream()
-                .filter(callable -> callable.connector().id().equals(connector))
-                .forEach(CallableConnector::revoke);
+    /** Rises with each change that this node has heard of. */
+    public long generation() {
+        return generation.get();
     }
 
     /** Overwrites the secrets that nobody has used for some minutes. */

@@ -5,10 +5,10 @@ import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,28 +82,45 @@ final class Credential {
     }
 
     private Scrubber scrubber(Map<String, Secret> secrets) {
+        List<Secret> joined = joined(secrets);
         List<Secret> searched = new ArrayList<>(secrets.values());
-        Secret pair = null;
-        if (connector.auth() instanceof Auth.Basic basic) {
-            pair = basicPair(basic, secrets.get(Connector.authSecret("password")));
-            searched.add(pair);
-        }
+        searched.addAll(joined);
         Scrubber scrubber = Scrubber.of(searched);
-        if (pair != null) {
-            pair.close();
-        }
+        joined.forEach(Secret::close);
         return scrubber;
+    }
+
+    /**
+     * The secrets that are sent joined to something else, as they are sent: their base64 is another, and a short one is told
+     * from chance by what stands before it.
+     */
+    private List<Secret> joined(Map<String, Secret> secrets) {
+        if (connector.auth() instanceof Auth.Basic basic) {
+            Secret pair = basicPair(basic, secrets.get(Connector.authSecret("password")));
+            byte[] text = pair.reveal();
+            Secret header = joined("Basic ", Base64.getEncoder().encode(text));
+            Arrays.fill(text, (byte) 0);
+            return List.of(pair, header);
+        }
+        if (connector.auth() instanceof Auth.Token token && !token.prefix().isEmpty()) {
+            byte[] value = secrets.get(Connector.authSecret("value")).reveal();
+            return List.of(joined(token.prefix() + " ", value));
+        }
+        return List.of();
     }
 
     /** {@code user:password}, as RFC 7617 joins them. */
     static Secret basicPair(Auth.Basic basic, Secret password) {
-        byte[] text = password.reveal();
-        byte[] user = (basic.username() + ":").getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream pair = new ByteArrayOutputStream(user.length + text.length);
-        pair.writeBytes(user);
-        pair.writeBytes(text);
+        return joined(basic.username() + ":", password.reveal());
+    }
+
+    /** Overwrites the text that it was given. */
+    private static Secret joined(String before, byte[] text) {
+        byte[] start = before.getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(start, start.length + text.length);
+        System.arraycopy(text, 0, all, start.length, text.length);
         Arrays.fill(text, (byte) 0);
-        return Secret.owning(pair.toByteArray());
+        return Secret.owning(all);
     }
 
     /** The secrets in the clear, by their keys in the connector, and what finds them in an answer. */

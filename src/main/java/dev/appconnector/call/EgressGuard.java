@@ -4,6 +4,7 @@ import dev.appconnector.activity.BodyText;
 import dev.appconnector.activity.RequestBody;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.Domain;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.RequestMethod;
@@ -14,6 +15,7 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpMethods;
 
@@ -43,7 +45,7 @@ public final class EgressGuard {
         ActiveRun run = ActiveRun.of(exchange);
         Verdict verdict = judge(run, exchange.getExchangeId());
         run.judged(verdict);
-        exchange.setVariable("domain", verdict.connector().connector().domain().toString());
+        exchange.setVariable("domain", verdict.connector().domain());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage()
                 .setHeader(
@@ -56,7 +58,7 @@ public final class EgressGuard {
         ServerActivity activity = run.activity();
         CallableConnector callable = run.connector();
         Connector connector = callable.connector();
-        requireAllowedScheme(connector);
+        callable.requireAllowedDestination();
         RequestMethod method = RequestMethod.of(activity.method());
         if (activity.body() != null && !method.mayHaveBody()) {
             throw new Problem(
@@ -80,15 +82,20 @@ public final class EgressGuard {
         return connectors ? BodyText.encoded(activity.body(), callable.headers()) : activity.body();
     }
 
-    /** The operator may have closed plain HTTP after the connector was made. */
-    private void requireAllowedScheme(Connector connector) {
-        var domain = connector.domain();
-        boolean allowed = domain.scheme().equals("https") || plainHttp.permits(domain.host(), domain.port(), addresses);
-        if (!allowed) {
-            throw new Problem(
+    /**
+     * Why this domain may not be called, as far as that is known without a look-up: the operator may have closed plain HTTP
+     * or an address after the connector was made.
+     */
+    public Optional<Problem> whyNotCalled(Domain domain) {
+        if (domain.scheme().equals("http") && !plainHttp.permits(domain.host(), domain.port(), addresses)) {
+            return Optional.of(new Problem(
                     Problem.Type.DESTINATION_REFUSED,
-                    "D1: the connector's domain is plain http, which appconnector.egress.plain-http does not allow.");
+                    "D1: the connector's domain is plain http, which appconnector.egress.plain-http does not allow."));
         }
+        if (!addresses.judgeDefinition(domain.host(), domain.port()).allowed()) {
+            return Optional.of(CheckedDial.refusedAddress());
+        }
+        return Optional.empty();
     }
 
     /** The activity's headers, the connector's, and what HTTP needs beyond them. */

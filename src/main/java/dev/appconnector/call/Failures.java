@@ -21,6 +21,9 @@ final class Failures {
         if (run.aborted() != null) {
             return run.aborted();
         }
+        if (e instanceof Problem busy && busy.type() == Problem.Type.CONNECTOR_BUSY) {
+            return busy;
+        }
         if (run.deadline().passed()) {
             return deadlineExceeded();
         }

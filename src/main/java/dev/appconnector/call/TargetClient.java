@@ -3,6 +3,7 @@ package dev.appconnector.call;
 import dev.appconnector.connector.Domain;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.web.Problems;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,10 +15,12 @@ import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -104,13 +107,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> new HttpRoute(
-                        new HttpHost(
-                                target.getSchemeName(),
-                                target.getHostName(),
-                                port(target.getPort(), target.getSchemeName())),
-                        null,
-                        target.getSchemeName().equals("https")))
+                .setRoutePlanner((target, context) -> direct(target))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -146,10 +143,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
         requireSameOrigin(request, verdict);
-        activeRuns.enter(run);
-        ScheduledFuture<?> deadline = deadlines.schedule(
-                () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> deadline = null;
         try {
+            activeRuns.enter(run);
+            deadline = deadlines.schedule(
+                    () -> run.abort(Failures.deadlineExceeded()),
+                    run.deadline().remainingNanos(),
+                    TimeUnit.NANOSECONDS);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
@@ -160,9 +160,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         } catch (IOException | HttpException | RuntimeException e) {
             // To close an answer half read would be to read the rest of it.
             scope.execRuntime.discardEndpoint();
-            throw Failures.explain(e, run);
+            RuntimeException failure = Failures.explain(e, run);
+            run.failed(Problems.of(failure));
+            throw failure;
         } finally {
-            deadline.cancel(false);
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
             run.calling(null);
             run.timings().end();
             activeRuns.leave(run);
@@ -223,6 +227,12 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         }
     }
 
+    /** No proxy, whatever the system's properties say; a domain on its scheme's own port names none. */
+    private static HttpRoute direct(HttpHost target) {
+        HttpHost withPort = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(withPort, null, withPort.getSchemeName().equals("https"));
+    }
+
     /** An IPv6 literal has brackets here, and none in a domain. */
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
@@ -257,14 +267,14 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
                 HttpClientConnection connection,
-                HttpResponseInformationCallback interim,
+                HttpResponseInformationCallback information,
                 HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
             run.timings().began(Timings.Phase.FIRST_BYTE);
             run.sending();
             try {
-                ClassicHttpResponse response = super.execute(request, connection, interim, context);
+                ClassicHttpResponse response = super.execute(request, connection, information, context);
                 run.answerBegan();
                 return response;
             } catch (TargetConnections.Leftover e) {

@@ -30,6 +30,9 @@ import java.util.function.IntPredicate;
  */
 public final class ConnectorWriter {
 
+    /** A secret below this can be guessed, and is hard to find where a target sends it back. */
+    private static final int SHORTEST_UNREMARKED_SECRET = 12;
+
     private final Vault vault;
     private final AddressPolicy addresses;
     private final PlainHttp plainHttp;
@@ -49,9 +52,17 @@ public final class ConnectorWriter {
      * @throws Problem {@code connector-invalid} with an entry for each field that is wrong; {@code malformed-request} where a
      *     required one is missing
      */
-    Connector write(ConnectorDocument document, UUID id, Connector before) {
-        return new Draft(document, id, before).write();
+    Written write(ConnectorDocument document, UUID id, Connector before) {
+        Draft draft = new Draft(document, id, before);
+        return new Written(draft.write(), List.copyOf(draft.warnings));
     }
+
+    /**
+     * A connector that holds to every rule.
+     *
+     * @param warnings what its writer should think about all the same, a sentence each
+     */
+    record Written(Connector connector, List<String> warnings) {}
 
     /** One document on its way to a connector: gathers what is wrong. */
     private final class Draft {
@@ -61,6 +72,7 @@ public final class ConnectorWriter {
         private final Connector before;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<FieldError> faults = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
 
         private Draft(ConnectorDocument document, UUID id, Connector before) {
             this.document = document;
@@ -282,10 +294,23 @@ public final class ConnectorWriter {
                 } else if (!allowed(text, inHeader(auth, key))) {
                     faults.add(new FieldError(
                             place, "D12: a secret that goes into a header is visible ASCII, without space around it."));
+                } else if (characters(text) < SHORTEST_UNREMARKED_SECRET) {
+                    warnings.add(
+                            "The secret at %s has fewer than %d characters: use a longer one where the target allows."
+                                    .formatted(place, SHORTEST_UNREMARKED_SECRET));
                 }
             } finally {
                 Arrays.fill(text, (byte) 0);
             }
+        }
+
+        /** Counted in UTF-8 without making a text of it: every byte but those that continue a character. */
+        private static int characters(byte[] utf8) {
+            int characters = 0;
+            for (byte b : utf8) {
+                characters += (b & 0xC0) == 0x80 ? 0 : 1;
+            }
+            return characters;
         }
 
         /** Whether the secret goes into a header as it is; a password goes as base64, a query parameter encoded. */

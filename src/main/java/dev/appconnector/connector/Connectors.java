@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.SqlConstants;
 
@@ -31,22 +30,23 @@ public final class Connectors {
     private static final String CONNECTOR_ID = "connectorId";
 
     private static final String CONNECTOR = "connector";
+    private static final String WARNINGS = "warnings";
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
 
     private final ConnectorWriter writer;
-    private final ToIntFunction<UUID> abortRuns;
+    private final ConnectorUse use;
     private final Runnable changed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
-     * @param abortRuns aborts what runs on this node with a connector that is revoked, and answers how many those were
+     * @param use what runs on this node with a connector
      * @param changed told after each change, so that this node sees it at once
      */
-    public Connectors(ConnectorWriter writer, ToIntFunction<UUID> abortRuns, Runnable changed, Clock clock) {
+    public Connectors(ConnectorWriter writer, ConnectorUse use, Runnable changed, Clock clock) {
         this.writer = writer;
-        this.abortRuns = abortRuns;
+        this.use = use;
         this.changed = changed;
         this.clock = clock;
     }
@@ -54,9 +54,13 @@ public final class Connectors {
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
         ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, ids.generate(), null);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, ids.generate(), null));
+    }
+
+    private static void written(Exchange exchange, ConnectorWriter.Written written) {
+        exchange.setVariable(CONNECTOR, written.connector());
+        exchange.setVariable(WARNINGS, written.warnings());
+        exchange.getMessage().setBody(ConnectorRows.toRow(written.connector()));
     }
 
     /** Reads the id of the path. */
@@ -79,9 +83,7 @@ public final class Connectors {
         ApiRequest request = ApiRequest.of(exchange);
         Connector kept = changeable(exchange, request);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
-        Connector connector = writer.write(document, kept.id(), kept);
-        exchange.setVariable(CONNECTOR, connector);
-        exchange.getMessage().setBody(ConnectorRows.toRow(connector));
+        written(exchange, writer.write(document, kept.id(), kept));
     }
 
     /** Names to the statement which version of the connector to revoke. */
@@ -138,11 +140,18 @@ public final class Connectors {
     }
 
     private static UUID after(String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
-            throw malformed("after is what \"next\" was in the page before.");
+        if (cursor == null) {
+            return null;
         }
+        try {
+            UUID id = UUID.fromString(cursor);
+            if (id.toString().equals(cursor)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through: what is no id is no cursor of ours.
+        }
+        throw malformed("after is what \"next\" was in the page before.");
     }
 
     private static int limit(String wanted) {
@@ -173,7 +182,7 @@ public final class Connectors {
     public void answerCreated(Exchange exchange) {
         changed.run();
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 201, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 201, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("Location", "/api/connectors/" + connector.id());
         exchange.getMessage().setHeader("ETag", ApiRequest.etag(connector.version()));
     }
@@ -185,16 +194,29 @@ public final class Connectors {
 
     public void answer(Exchange exchange) {
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 200, StrictJson.write(shown(connector)))
+        ApiAnswer.json(exchange, 200, StrictJson.write(withWarnings(exchange, shown(connector))))
                 .setHeader("ETag", ApiRequest.etag(connector.version()));
     }
+
+    /** Says what revoking the connector would stop. */
+    public void answerUsage(Exchange exchange) {
+        Row counted = Row.of(exchange.getVariable("row"));
+        int waiting = use.waiting(connector(exchange).id());
+        Usage usage = new Usage(
+                waiting + (int) counted.number("running"), (int) counted.number("queued"), List.of(), List.of());
+        ApiAnswer.json(exchange, 200, StrictJson.write(usage));
+    }
+
+    /** What would stop with a connector: runs, and those who name it. */
+    record Usage(int running, int queued, List<String> activities, List<String> keys) {}
 
     /** Aborts what runs, now that no new run can start, and says what was stopped. */
     public void answerRevoked(Exchange exchange) {
         changed.run();
-        int aborted = abortRuns.applyAsInt(connector(exchange).id());
+        int waiting = use.abort(connector(exchange).id());
+        int deliveries = exchange.getVariable("aborted", Integer.class);
         int cancelled = exchange.getVariable("cancelled", Integer.class);
-        ApiAnswer.json(exchange, 200, StrictJson.write(new Stopped(aborted, cancelled)));
+        ApiAnswer.json(exchange, 200, StrictJson.write(new Stopped(waiting + deliveries, cancelled)));
     }
 
     /** What revoking a connector stopped. */
@@ -205,7 +227,7 @@ public final class Connectors {
     }
 
     /** The connector as an answer shows it: in place of each secret only that it is set, and since when. */
-    private static Map<String, Object> shown(Connector connector) {
+    private Map<String, Object> shown(Connector connector) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", connector.id());
         shown.put("name", connector.name());
@@ -224,10 +246,20 @@ public final class Connectors {
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
         shown.put("delivery", connector.delivery());
+        shown.put("health", use.health(connector.id()));
+        shown.put("usedBy", new UsedBy(0, 0));
         shown.put("createdAt", connector.createdAt());
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        return shown;
+    }
+
+    private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> shown) {
+        List<?> warnings = exchange.getVariable(WARNINGS, List.class);
+        if (warnings != null && !warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
     }
 
@@ -241,6 +273,9 @@ public final class Connectors {
         }
         return auth;
     }
+
+    /** How many saved activities and scoped keys name a connector: neither exists yet. */
+    record UsedBy(int activities, int keys) {}
 
     /** What stands in a secret's place. */
     record SecretShown(boolean set, Instant changedAt) {}

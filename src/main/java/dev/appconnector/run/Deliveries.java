@@ -42,6 +42,9 @@ public final class Deliveries {
     /** How soon a paused connector's run is looked at again; it uses up no attempt. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** The variable that says whether the claim that this one follows on had lapsed, and not been settled. */
+    private static final String LEFT_BEHIND = "leftBehind";
+
     private final ActivityReader reader;
     private final Vault vault;
     private final Clock clock;
@@ -80,9 +83,12 @@ public final class Deliveries {
 
     public void answerAccepted(Exchange exchange) {
         UUID id = ActiveRun.of(exchange).id();
-        ApiAnswer.json(exchange, 202, StrictJson.write(Map.of("id", id, "state", RunState.QUEUED.word())))
+        ApiAnswer.json(exchange, 202, StrictJson.write(new Accepted(id, RunState.QUEUED.word())))
                 .setHeader("Location", "/worker/runs/" + id);
     }
+
+    /** What a caller who does not wait gets. */
+    record Accepted(UUID id, String state) {}
 
     /** Tells the statement after it what counts as due now. */
     public void lookForDue(Exchange exchange) {
@@ -93,20 +99,27 @@ public final class Deliveries {
     public void claim(Exchange exchange) {
         UUID id;
         long timeout;
+        long version = 0;
+        boolean leftBehind = false;
         if (exchange.getMessage().getBody() instanceof Map<?, ?> due && due.containsKey("timeout_ms")) {
             id = (UUID) due.get("id");
             timeout = ((Number) due.get("timeout_ms")).longValue();
+            version = ((Number) due.get("version")).longValue();
+            leftBehind = RunState.RUNNING.word().equals(due.get("state"));
         } else {
             ActiveRun accepted = ActiveRun.of(exchange);
             id = accepted.id();
             timeout = accepted.activity().timeout().toMillis();
         }
         exchange.setVariable("runId", id);
+        exchange.setVariable(LEFT_BEHIND, leftBehind);
         Instant now = now();
         exchange.getMessage()
                 .setBody(Map.of(
                         "id",
                         id,
+                        "version",
+                        version,
                         "node",
                         node,
                         "now",
@@ -119,11 +132,26 @@ public final class Deliveries {
     public void begin(Exchange exchange) {
         Row row = Row.of(exchange.getVariable("row"));
         UUID id = row.uuid("id");
-        ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)));
+        // The run is its connector's, whatever that is called by now.
+        ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)))
+                .with(row.uuid("connector_id"));
         exchange.setVariable("claimed", row);
         exchange.setVariable("attemptAt", now());
-        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null)
+        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null, null)
                 .carriedBy(exchange);
+    }
+
+    /** Lets no attempt follow on one whose node ended in the middle, where what may have arrived may not be sent again. */
+    public void mayRepeat(Exchange exchange) {
+        if (mustNotRepeat(exchange)) {
+            throw new Problem(
+                    Problem.Type.INTERNAL_ERROR,
+                    "A node ended in the middle of an attempt, and delivery.repeat is \"safe\": it is not sent again.");
+        }
+    }
+
+    private static boolean mustNotRepeat(Exchange exchange) {
+        return exchange.getVariable(LEFT_BEHIND, Boolean.class) && !repeatable(ActiveRun.of(exchange));
     }
 
     /** Makes the row of the settled attempt: ended, or queued for another. */
@@ -137,7 +165,7 @@ public final class Deliveries {
                 .setBody(
                         thrown == null
                                 ? settleAnswer(claimed, at, run)
-                                : settleProblem(claimed, at, run, Problems.of(thrown)));
+                                : settleProblem(claimed, at, run, Problems.of(thrown), mustNotRepeat(exchange)));
     }
 
     private Map<String, Object> settleAnswer(Row claimed, Instant at, ActiveRun run) {
@@ -149,9 +177,12 @@ public final class Deliveries {
         return row;
     }
 
-    private Map<String, Object> settleProblem(Row claimed, Instant at, ActiveRun run, Problem problem) {
+    private Map<String, Object> settleProblem(
+            Row claimed, Instant at, ActiveRun run, Problem problem, boolean mustNotRepeat) {
         boolean paused = problem.type() == Problem.Type.CONNECTOR_PAUSED;
-        RunState state = RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));
+        RunState state = mustNotRepeat
+                ? RunState.UNKNOWN
+                : RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));
         Map<String, Object> row = settled(claimed, run, paused ? null : Attempt.failed(at, run, problem), state);
         row.put("sealedResult", claimed.bytes("sealed_result"));
         return row;

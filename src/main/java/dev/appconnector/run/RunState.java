@@ -14,7 +14,9 @@ public enum RunState {
     DEAD,
     /** It may have arrived, and may not be sent again. */
     UNKNOWN,
-    CANCELLED;
+    CANCELLED,
+    /** A caller waited for it, and there was no answer. */
+    FAILED;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,7 +9,6 @@ import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
-import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import java.time.Duration;
@@ -30,6 +29,7 @@ public final class Worker {
         ApiRequest request = ApiRequest.of(exchange);
         byte[] body = request.body();
         ServerActivity activity = reader.read(body);
+        String caller = Caller.of(exchange).text();
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
         ActiveRun run = new ActiveRun(
                 ids.generate(),
@@ -37,19 +37,16 @@ public final class Worker {
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 null,
-                TraceParent.renewed(request.header("traceparent")));
+                TraceParent.renewed(request.header("traceparent")),
+                activity.waitForResult() ? caller : null);
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {
-            Connection.of(exchange).hangUp().thenRun(() -> run.abort(hungUp()));
+            Connection.of(exchange).hangUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
         } else {
-            exchange.setVariable("caller", Caller.of(exchange).text());
+            exchange.setVariable("caller", caller);
             exchange.setVariable("request", body);
         }
-    }
-
-    private static Problem hungUp() {
-        return new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
     }
 
     /** Hands the target's answer to the caller who waits. */

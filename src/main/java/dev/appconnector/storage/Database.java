@@ -25,7 +25,9 @@ public final class Database {
                         + "DB_CLOSE_ON_EXIT=FALSE",
                 "appconnector",
                 "",
-                "binary large object");
+                "binary large object",
+                "The database in " + folder
+                        + " cannot be opened: end the other process that has it open, if there is one.");
     }
 
     /**
@@ -34,10 +36,16 @@ public final class Database {
      * @param url begins with {@code jdbc:postgresql:}
      */
     public static HikariDataSource openPostgres(String url, String user, String password) {
-        return open(url, user, password, "bytea");
+        return open(
+                url,
+                user,
+                password,
+                "bytea",
+                "The PostgreSQL database cannot be opened: start it, or correct appconnector.db.url, .user or .password.");
     }
 
-    private static HikariDataSource open(String url, String user, String password, String bytesType) {
+    /** @param failure what is told, with the innermost reason, where no connection can be had */
+    private static HikariDataSource open(String url, String user, String password, String bytesType, String failure) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("appconnector");
         config.setJdbcUrl(url);
@@ -53,7 +61,16 @@ public final class Database {
             config.addDataSourceProperty("socketTimeout", "30");
             config.addDataSourceProperty("ApplicationName", "appconnector");
         }
-        HikariDataSource database = new HikariDataSource(config);
+        HikariDataSource database;
+        try {
+            database = new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            Throwable innermost = e;
+            while (innermost.getCause() != null) {
+                innermost = innermost.getCause();
+            }
+            throw new IllegalStateException(failure, innermost);
+        }
         try {
             Flyway.configure()
                     .dataSource(database)

@@ -4,19 +4,29 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the statements of {@code sql/} from Java, for what is no step of a route. Thread-safe. */
 public final class Statements {
 
     private final JdbcClient client;
+    private final NamedParameterJdbcTemplate batches;
+    private final TransactionTemplate transaction;
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
     public Statements(DataSource database) {
         this.client = JdbcClient.create(database);
+        this.batches = new NamedParameterJdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     /**
@@ -25,7 +35,20 @@ public final class Statements {
      * @param name the file below {@code sql/} without its ending, such as {@code run/claim-run}
      */
     public JdbcClient.StatementSpec of(String name) {
-        return client.sql(texts.computeIfAbsent(name, Statements::read));
+        return client.sql(text(name));
+    }
+
+    /** Runs one statement for each of the rows, all or none, with one commit. */
+    public void batch(String name, List<Map<String, ?>> rows) {
+        if (!rows.isEmpty()) {
+            SqlParameterSource[] parameters =
+                    rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
+            transaction.executeWithoutResult(open -> batches.batchUpdate(text(name), parameters));
+        }
+    }
+
+    private String text(String name) {
+        return texts.computeIfAbsent(name, Statements::read);
     }
 
     private static String read(String name) {

@@ -8,7 +8,8 @@ import org.apache.camel.Message;
 /** Turns an exchange into our own HTTP answer: nothing else of the exchange goes out. */
 public final class ApiAnswer {
 
-    private static final String RETRY_AFTER_SECONDS = "1";
+    /** What passes by itself is worth another try this soon. */
+    public static final String RETRY_AFTER_SECONDS = "1";
 
     private ApiAnswer() {}
 

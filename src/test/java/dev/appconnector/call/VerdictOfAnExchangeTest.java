@@ -70,6 +70,7 @@ class VerdictOfAnExchangeTest {
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
                         null,
+                        null,
                         null)
                 .carriedBy(exchange);
         template.send("direct:find-connector", exchange);
@@ -127,6 +128,7 @@ class VerdictOfAnExchangeTest {
                         ActiveRun.of(judged).activity(),
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
+                        null,
                         null,
                         null)
                 .carriedBy(exchange);

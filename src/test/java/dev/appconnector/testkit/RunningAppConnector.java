@@ -7,17 +7,22 @@ import dev.appconnector.call.Network;
 import dev.appconnector.operations.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The whole program, running in this JVM on a free port, with data of its own. It calls targets by names whose look-ups and
@@ -84,6 +89,11 @@ public final class RunningAppConnector implements AutoCloseable {
         return node;
     }
 
+    /** What the program has in its database, around its own statements. */
+    public JdbcClient rows() {
+        return JdbcClient.create(node.camelContext().getRegistry().lookupByNameAndType("database", DataSource.class));
+    }
+
     public ScriptedResolver resolver() {
         return resolver;
     }
@@ -134,7 +144,7 @@ public final class RunningAppConnector implements AutoCloseable {
             return body instanceof byte[] raw
                     ? raw
                     : body instanceof String text
-                            ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                            ? text.getBytes(StandardCharsets.UTF_8)
                             : JSON.writeValueAsBytes(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -149,6 +159,17 @@ public final class RunningAppConnector implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends these octets (ISO-8859-1) as they are, and answers with all that comes back until the connection ends. */
+    public String raw(String octets) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -186,7 +207,7 @@ public final class RunningAppConnector implements AutoCloseable {
         }
 
         public String text() {
-            return new String(response.body(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(response.body(), StandardCharsets.UTF_8);
         }
 
         public JsonNode json() {

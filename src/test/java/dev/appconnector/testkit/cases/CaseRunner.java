@@ -88,7 +88,7 @@ public final class CaseRunner implements AutoCloseable {
         }
 
         List<String> failures() throws Exception {
-            int logsBefore = program.gateway().logs().length();
+            program.gateway().takeLogs();
             boolean creates = theCase.action().equals("connector.create");
             try {
                 String id = creates ? "" : created(definition);
@@ -101,7 +101,7 @@ public final class CaseRunner implements AutoCloseable {
                                 program.client(), authorized("runner"), created(background.connector()), target);
                     }
                     ApiReply reply = callUpToTheStep(id);
-                    return Expectations.failures(theCase, observed(id, reply, before, logsBefore));
+                    return Expectations.failures(theCase, observed(id, reply, before));
                 }
             } finally {
                 for (String each : connectors) {
@@ -161,7 +161,7 @@ public final class CaseRunner implements AutoCloseable {
             }
         }
 
-        private Observed observed(String id, ApiReply reply, List<String> before, int logsBefore) throws IOException {
+        private Observed observed(String id, ApiReply reply, List<String> before) throws IOException {
             List<String> added = stored();
             added.removeAll(before);
             added.removeAll(connectors);
@@ -177,7 +177,7 @@ public final class CaseRunner implements AutoCloseable {
                     target.requests(),
                     dialler.dialled(),
                     target.connections(),
-                    program.gateway().logs().substring(logsBefore),
+                    program.gateway().takeLogs(),
                     !added.isEmpty(),
                     connector,
                     program.credentials()::fill);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Turns what a case says of its connector into the JSON of the API. */
 final class ConnectorDefinition {
 
-    private static final String ORDINARY_SECRET = "case-secret-5f4e3d2c1b0a9988";
+    static final String ORDINARY_SECRET = "case-secret-5f4e3d2c1b0a9988";
     private static final Set<String> SECRET_FIELDS = Set.of("value", "password", "clientSecret");
     private static final AtomicLong NAMES = new AtomicLong();
 

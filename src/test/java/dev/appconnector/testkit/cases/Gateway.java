@@ -58,8 +58,8 @@ public interface Gateway extends AutoCloseable {
      */
     String tokenMintedAt(Instant when, String request, String makerKey) throws Exception;
 
-    /** Everything that the program logged since its start, every logger at its most verbose, with stack traces. */
-    String logs();
+    /** Everything that was logged since the last time that this was asked, at its most verbose, with stack traces. */
+    String takeLogs();
 
     @Override
     void close();

@@ -1,0 +1,41 @@
+package dev.appconnector.operations;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds out before anything is begun whether the ports can be listened on: the HTTP server itself only logs that it cannot. */
+public final class FreePorts {
+
+    private FreePorts() {}
+
+    /** @throws InvalidSettings with a line for each that is taken, or is none of this machine's */
+    public static void require(Settings settings) {
+        List<String> faults = new ArrayList<>();
+        HttpSettings http = settings.http();
+        OperationsSettings operations = settings.operations();
+        check(Setting.HOST, http.host(), Setting.PORT, http.port(), faults);
+        check(Setting.OPERATIONS_HOST, operations.host(), Setting.OPERATIONS_PORT, operations.port(), faults);
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults);
+        }
+    }
+
+    private static void check(Setting hostSetting, String host, Setting portSetting, int port, List<String> faults) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            faults.add("%s is \"%s\", which this machine cannot look up: use one of its own addresses."
+                    .formatted(hostSetting.key(), host));
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            faults.add("%s is %d, where \"%s\" cannot be listened on (%s): end what holds the port, or set another."
+                    .formatted(portSetting.key(), port, host, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.appconnector.run;
+
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.Verdict;
+import dev.appconnector.connector.Auth;
+import dev.appconnector.connector.Connector;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.web.ApiAnswer;
+import dev.appconnector.web.ProblemJson;
+import dev.appconnector.web.Problems;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** Says what a run would send, with its secrets masked, or which problem it would get. Thread-safe. */
+public final class Explainer {
+
+    private static final String MASK = "***";
+
+    /** Answers with the guard's verdict on the exchange's run, or the problem that it threw. */
+    public void answer(Exchange exchange) {
+        Verdict verdict = ActiveRun.of(exchange).verdict();
+        Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Map<String, Object> explanation = new LinkedHashMap<>();
+        explanation.put("allowed", verdict != null);
+        explanation.put("method", verdict == null ? null : verdict.method().name());
+        explanation.put("url", verdict == null ? null : url(verdict));
+        explanation.put("headers", verdict == null ? Map.of() : headers(verdict));
+        explanation.put(
+                "credential",
+                verdict == null ? null : credential(connector(verdict).auth()));
+        explanation.put("problem", verdict == null ? problem(Problems.of(thrown)) : null);
+        ApiAnswer.json(exchange, 200, StrictJson.write(explanation));
+    }
+
+    private static Connector connector(Verdict verdict) {
+        return verdict.connector().connector();
+    }
+
+    private static String url(Verdict verdict) {
+        return connector(verdict).domain().origin() + verdict.target().asText();
+    }
+
+    private static Map<String, String> headers(Verdict verdict) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (HeaderField header : verdict.headers()) {
+            headers.put(header.name(), header.value());
+        }
+        for (String key : connector(verdict).secrets().keySet()) {
+            String name = Connector.headerOf(key);
+            if (name != null) {
+                headers.put(name, MASK);
+            }
+        }
+        return headers;
+    }
+
+    private static String credential(Auth auth) {
+        if (auth instanceof Auth.Basic) {
+            return "Authorization: Basic " + MASK;
+        }
+        if (auth instanceof Auth.Token token) {
+            return "Authorization: " + (token.prefix().isEmpty() ? "" : token.prefix() + " ") + MASK;
+        }
+        if (auth instanceof Auth.ApiKey key) {
+            return key.name() + (key.in().equals("header") ? ": " : "=") + MASK;
+        }
+        return null;
+    }
+
+    private static RawValue problem(Problem problem) {
+        return new RawValue(new String(ProblemJson.of(problem), StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.appconnector.run;
+
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.storage.Row;
+import dev.appconnector.storage.Statements;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records the waiting runs of this node soon after they have ended, many at once and off their path, and when each connector
+ * was last used. What does not fit while the database is slow or gone is counted and left out: a caller never waits for it.
+ * Thread-safe; {@link #close()} writes what is left.
+ */
+public final class RunJournal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+    private static final int PLACES = 20_000;
+    private static final int BATCH = 1_000;
+    private static final long INTERVAL_MS = 500;
+
+    private final Statements statements;
+    private final Clock clock;
+    private final BlockingQueue<Ended> ended = new ArrayBlockingQueue<>(PLACES);
+    private final LongAdder leftOut = new LongAdder();
+    private final ScheduledExecutorService writer;
+
+    /** What is kept of a run that has ended: not its bodies. The caller is null where nobody waited. */
+    private record Ended(
+            UUID id,
+            UUID connector,
+            String method,
+            String path,
+            String caller,
+            long timeoutMs,
+            String state,
+            Attempt attempt,
+            Instant at) {
+
+        private static Ended of(ActiveRun run, Instant at) {
+            Instant began = at.minusMillis(run.timings().totalMillis());
+            return new Ended(
+                    run.id(),
+                    run.connector().connector().id(),
+                    run.activity().method(),
+                    run.activity().path(),
+                    run.caller(),
+                    run.activity().timeout().toMillis(),
+                    state(run),
+                    run.failure() == null ? Attempt.answered(began, run) : Attempt.failed(began, run, run.failure()),
+                    at);
+        }
+
+        private static String state(ActiveRun run) {
+            if (run.failure() != null) {
+                return RunState.FAILED.word();
+            }
+            int status = run.answer().status();
+            return (status >= 200 && status < 400 ? RunState.SUCCEEDED : RunState.REJECTED).word();
+        }
+    }
+
+    public RunJournal(Statements statements, Clock clock) {
+        this.statements = statements;
+        this.clock = clock;
+        this.writer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "run-journal");
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer.scheduleWithFixedDelay(this::write, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes note of a run whose call has ended. It waits for nothing. */
+    public void ended(ActiveRun run) {
+        if (!ended.offer(Ended.of(run, clock.instant()))) {
+            leftOut.increment();
+        }
+    }
+
+    private void write() {
+        try {
+            while (!ended.isEmpty()) {
+                List<Ended> batch = new ArrayList<>(BATCH);
+                ended.drainTo(batch, BATCH);
+                write(batch);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Runs that have ended could not be recorded: the database does not take them.");
+        }
+        long missing = leftOut.sumThenReset();
+        if (missing > 0) {
+            LOG.warn("{} runs that have ended are not recorded: the database was too slow to take them.", missing);
+        }
+    }
+
+    private void write(List<Ended> batch) {
+        List<Map<String, ?>> rows = new ArrayList<>(batch.size());
+        Map<UUID, Instant> used = new HashMap<>();
+        for (Ended entry : batch) {
+            used.merge(entry.connector(), entry.at(), (one, other) -> one.isAfter(other) ? one : other);
+            if (entry.caller() != null) {
+                rows.add(row(entry));
+            }
+        }
+        statements.batch("run/insert-ended-run", rows);
+        List<Map<String, ?>> touched = new ArrayList<>(used.size());
+        used.forEach((id, at) -> touched.add(Map.of("id", id, "lastUsedAt", Row.timestamp(at))));
+        statements.batch("connector/touch-connector", touched);
+    }
+
+    private static Map<String, ?> row(Ended entry) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", entry.id());
+        row.put("connectorId", entry.connector());
+        row.put("method", entry.method());
+        row.put("path", entry.path());
+        row.put("caller", entry.caller());
+        row.put("timeoutMs", entry.timeoutMs());
+        row.put("state", entry.state());
+        row.put("createdAt", Row.timestamp(entry.attempt().at()));
+        row.put("endedAt", Row.timestamp(entry.at()));
+        row.put("attempts", new String(StrictJson.write(List.of(entry.attempt())), StandardCharsets.UTF_8));
+        return row;
+    }
+
+    /** Writes what is left, for as long as the database takes it. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            writer.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        write();
+    }
+}

@@ -1,0 +1,2 @@
+-- Lets all claims lapse, where no other node can hold one: a row for each run that a node left behind.
+update run set claimed_until = :now where state = 'running'

@@ -1,0 +1,182 @@
+package dev.appconnector.connector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.appconnector.testkit.OnBothDatabases;
+import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A connector's document is held against every rule, and told what is wrong by place. */
+@OnBothDatabases
+class ConnectorDocumentTest {
+
+    private final RunningAppConnector app;
+
+    ConnectorDocumentTest(RunningAppConnector app) {
+        this.app = app;
+    }
+
+    /** A sound document in which the text of one member is replaced, or one is added; single quotes stand for double ones. */
+    private static String document(String member) {
+        String sound = "{'name':'document','domain':'http://a.example','auth':{'type':'none'}%s}".replace('\'', '"');
+        return sound.formatted(member.isEmpty() ? "" : "," + member.replace('\'', '"'));
+    }
+
+    private Reply post(String document) {
+        Reply reply = app.post("/api/connectors", document);
+        if (reply.status() == 201) {
+            app.call("DELETE", "/api/connectors/" + reply.json().get("id").textValue(), null);
+        }
+        return reply;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'colour':'blue' | /colour",
+                "'auth':{'type':'none'} | /auth",
+                "'headers':{'A':'1','A':'2'} | /headers/A",
+                "'paused':'true' | /paused",
+                "'paused':1 | /paused",
+                "'headers':[] | /headers",
+                "'headers':{'X-Number':1} | /headers/X-Number",
+                "'headers':{'X-Object':{}} | /headers/X-Object",
+                "'secretHeaders':{'X-A~b/c':1} | /secretHeaders/X-A~0b~1c",
+                "'limits':{'maxConcurrent':'5'} | /limits/maxConcurrent",
+                "'limits':{'maxConcurrent':1.0} | /limits/maxConcurrent",
+                "'limits':{'maxConcurrent':99999999999} | /limits/maxConcurrent",
+                "'limits':{'speed':1} | /limits/speed",
+                "'delivery':{'maxAge':'1s'} | /delivery/maxAge",
+                "'delivery':{'repeat':true} | /delivery/repeat",
+            })
+    void a_field_that_is_unknown_repeated_or_of_the_wrong_type_is_named(String member, String place) {
+        Reply refused = post(document(member));
+        assertEquals(400, refused.status(), refused.text());
+        assertEquals("malformed-request", refused.problem());
+        assertEquals(place, refused.json().at("/errors/0/field").textValue());
+        assertEquals("application/problem+json", refused.header("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "null", "[]", "\"text\"", "{} {}", "{'name':'x'}", "{\"name\":\"a\",}", "\uFEFF{}"})
+    void what_is_no_such_document_at_all_is_refused(String body) {
+        Reply refused = app.send(app.request("POST", "/api/connectors", body));
+        assertEquals(400, refused.status());
+        assertEquals("malformed-request", refused.problem());
+    }
+
+    @Test
+    void every_required_field_that_is_missing_is_named() {
+        assertEquals(List.of("/name", "/domain", "/auth"), post("{}").json().findValuesAsText("field"));
+        Reply refused = post("{\"name\":null,\"domain\":\"http://a.example\",\"auth\":{}}");
+        assertEquals(400, refused.status());
+        assertEquals(List.of("/name", "/auth/type"), refused.json().findValuesAsText("field"));
+    }
+
+    @Test
+    void all_that_is_wrong_is_told_at_once() {
+        Reply refused = post("""
+                {"name":" x ","domain":"ftp://a.example",
+                 "auth":{"type":"basic","username":"a:b","password":"enough-of-a-password","value":"not-of-this-type"},
+                 "headers":{"Host":"b"},"secretHeaders":{"X-Y":"line\\nbreak"},
+                 "limits":{"maxConcurrent":0},"delivery":{"maxAttempts":0,"repeat":"never"}}""");
+        assertEquals(422, refused.status());
+        assertEquals("connector-invalid", refused.problem());
+        assertEquals(
+                List.of(
+                        "/auth/username",
+                        "/auth/value",
+                        "/delivery/maxAttempts",
+                        "/delivery/repeat",
+                        "/domain",
+                        "/headers/Host",
+                        "/limits/maxConcurrent",
+                        "/name",
+                        "/secretHeaders/X-Y"),
+                refused.json().findValuesAsText("field").stream().sorted().toList());
+        assertFalse(refused.text().contains("break") || refused.text().contains("ftp"), "nothing of it is repeated");
+        assertEquals(0, app.get("/api/connectors").json().get("items").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limits, maxConcurrent, 0, 1",
+        "limits, maxConcurrent, 10001, 10000",
+        "limits, maxResponseBytes, 0, 1",
+        "limits, maxResponseBytes, 104857601, 104857600",
+        "limits, callsPerSecond, 5, null",
+        "delivery, maxAge, 999, 1000",
+        "delivery, maxAge, 2592000001, 2592000000",
+        "delivery, maxAttempts, 0, 1",
+        "delivery, maxAttempts, 1001, 1000",
+        "delivery, firstDelay, 99, 100",
+        "delivery, firstDelay, 900001, 900000",
+        "delivery, maxDelay, 86400001, 86400000",
+        "delivery, maxDelay, 999, 1000",
+    })
+    void limits_and_delivery_have_bounds(String part, String field, String outside, String inside) {
+        String member = "'%s':{'%s':%s}";
+        Reply refused = post(document(member.formatted(part, field, outside)));
+        assertEquals(422, refused.status());
+        assertEquals(
+                200,
+                201 == post(document(member.formatted(part, field, inside))).status() ? 200 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " x",
+                "x ",
+                "a{b",
+                "a$b",
+                "a<b",
+                "a>b",
+                "a\\\\b",
+                "a\\u0000b",
+                "a\\u200bb",
+                "e\\u0301",
+                "01890000-0000-7000-8000-000000000000",
+                "01890000-0000-7000-8000-00000000000A"
+            })
+    void a_name_that_could_be_mistaken_is_refused(String name) {
+        Reply refused =
+                post("{\"name\":\"" + name + "\",\"domain\":\"http://a.example\",\"auth\":{\"type\":\"none\"}}");
+        assertEquals(422, refused.status());
+        assertEquals("/name", refused.json().at("/errors/0/field").textValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "Größe 9 & more / 日本", "O'Brien; drop table connector --", "%%", "👍"})
+    void a_name_is_kept_as_it_was_written(String name) {
+        Reply made = app.post(
+                "/api/connectors",
+                java.util.Map.of("name", name, "domain", "http://a.example", "auth", java.util.Map.of("type", "none")));
+        assertEquals(201, made.status(), made.text());
+        String place = "/api/connectors/" + made.json().get("id").textValue();
+        assertEquals(name, app.get(place).json().get("name").textValue());
+        assertEquals(200, app.call("DELETE", place, null).status());
+    }
+
+    @Test
+    void a_name_has_at_most_128_characters() {
+        assertEquals(
+                201, post(document("").replace("document", "n".repeat(128))).status());
+        assertEquals(
+                422, post(document("").replace("document", "n".repeat(129))).status());
+        assertEquals(
+                201,
+                post(document("").replace("document", "\uFDFA".repeat(128))).status(),
+                "18 characters each in its key");
+    }
+}

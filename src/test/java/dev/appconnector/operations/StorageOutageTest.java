@@ -1,0 +1,73 @@
+package dev.appconnector.operations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appconnector.testkit.AppConnectorProcess;
+import dev.appconnector.testkit.Await;
+import dev.appconnector.testkit.FakeTarget;
+import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.TestDatabase;
+import dev.appconnector.testkit.TestPostgres;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** While the database is gone a node says so, runs nothing that it may not, hangs nowhere, and goes on by itself. */
+class StorageOutageTest {
+
+    private static int health(RunningAppConnector app, String path) {
+        return AppConnectorProcess.send(URI.create(app.operationsUri(path)), "GET", "none", null)
+                .statusCode();
+    }
+
+    private static Reply run(RunningAppConnector app, boolean waitForResult) {
+        return app.post(
+                "/worker/runs",
+                Map.of("connector", "crm", "method", "GET", "path", "/x", "waitForResult", waitForResult));
+    }
+
+    @Test
+    void a_node_without_its_database_is_not_ready_answers_503_and_recovers(@TempDir Path data) {
+        try (TestPostgres postgres = TestPostgres.own();
+                FakeTarget target = FakeTarget.http();
+                RunningAppConnector app =
+                        RunningAppConnector.start(data, TestDatabase.ofPostgres(postgres.newDatabase(), data))) {
+            app.dialler().leadAll(target);
+            app.connector("crm", "http://crm.example", "a-long-enough-token");
+            assertEquals(200, run(app, true).status());
+            assertEquals(200, health(app, "/observe/health/ready"));
+            postgres.stop();
+            Await.until(
+                    "not ready",
+                    Duration.ofSeconds(2),
+                    () -> health(app, "/observe/health/ready"),
+                    status -> status == 503);
+            assertEquals(200, health(app, "/observe/health/live"));
+            for (boolean waitForResult : new boolean[] {true, false}) {
+                long began = System.nanoTime();
+                Reply refused = run(app, waitForResult);
+                assertEquals(503, refused.status(), refused.text());
+                assertEquals("storage-unavailable", refused.problem());
+                assertTrue(refused.header("Retry-After") != null, "it says when to try again");
+                assertTrue(System.nanoTime() - began < Duration.ofSeconds(1).toNanos(), "it does not hang");
+            }
+            Reply list = app.get("/api/connectors");
+            assertEquals(503, list.status());
+            assertEquals("storage-unavailable", list.problem());
+            assertEquals(1, target.requests().size());
+            postgres.start();
+            Await.until(
+                    "ready",
+                    Duration.ofSeconds(10),
+                    () -> health(app, "/observe/health/ready"),
+                    status -> status == 200);
+            assertEquals(200, run(app, true).status());
+            assertEquals(202, run(app, false).status());
+        }
+    }
+}

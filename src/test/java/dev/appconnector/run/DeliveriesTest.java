@@ -1,0 +1,368 @@
+package dev.appconnector.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Await;
+import dev.appconnector.testkit.DeadPort;
+import dev.appconnector.testkit.FakeTarget;
+import dev.appconnector.testkit.OnBothDatabases;
+import dev.appconnector.testkit.Recorded;
+import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that nobody waits for is kept before it is promised, and delivered until its target has answered for good. */
+@OnBothDatabases
+class DeliveriesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Map<String, Object> FAST = Map.of("firstDelay", 100, "maxDelay", 100);
+
+    private final RunningAppConnector app;
+    private final FakeTarget target = FakeTarget.http();
+    private String connector;
+
+    DeliveriesTest(RunningAppConnector app) {
+        this.app = app;
+    }
+
+    @BeforeEach
+    void lead() {
+        app.dialler().reset();
+        app.dialler().leadAll(target);
+        connector = connector(FAST);
+    }
+
+    @AfterEach
+    void close() {
+        target.close();
+    }
+
+    private String connector(Map<String, Object> delivery) {
+        Reply made = app.post(
+                "/api/connectors",
+                Map.of(
+                        "name",
+                        "c " + UUID.randomUUID().toString().substring(1),
+                        "domain",
+                        "http://crm.example/v1",
+                        "auth",
+                        Map.of("type", "token", "value", "a-long-enough-token"),
+                        "delivery",
+                        delivery));
+        assertEquals(201, made.status(), made.text());
+        return made.json().get("id").textValue();
+    }
+
+    private Reply accept(Map<String, Object> more) {
+        Map<String, Object> activity = new HashMap<>(
+                Map.of("connector", connector, "method", "POST", "path", "/jobs?x=1", "waitForResult", false));
+        activity.putAll(more);
+        return app.post("/worker/runs", activity);
+    }
+
+    private String accepted(Map<String, Object> more) {
+        Reply reply = accept(more);
+        assertEquals(202, reply.status(), reply.text());
+        return reply.json().get("id").textValue();
+    }
+
+    private JsonNode run(String id) {
+        Reply reply = app.get("/worker/runs/" + id);
+        assertEquals(200, reply.status(), reply.text());
+        return reply.json();
+    }
+
+    private JsonNode awaitState(String id, String state) {
+        return Await.until("state " + state, PATIENCE, () -> run(id), run -> run.get("state")
+                .textValue()
+                .equals(state));
+    }
+
+    @Test
+    void a_run_is_in_the_database_when_its_202_arrives() {
+        target.answer(Answer.silence());
+        Reply reply = accept(Map.of());
+        assertEquals(202, reply.status());
+        String id = reply.json().get("id").textValue();
+        assertEquals("{\"id\":\"" + id + "\",\"state\":\"queued\"}", reply.text());
+        assertEquals(
+                "/worker/runs/" + id,
+                java.net.URI.create(reply.header("Location")).getPath());
+        assertEquals(
+                1L,
+                app.rows()
+                        .sql("select count(*) from run where id = cast(? as uuid) and not wait_for_result")
+                        .param(id)
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Test
+    void a_delivered_run_shows_everything_that_the_contract_says() {
+        target.answer(Answer.status(201)
+                .header("Content-Type", "application/json")
+                .header("X-Y", "z")
+                .body("{\"a\": 1}"));
+        String id = accepted(Map.of("body", Map.of("k", "v"), "headers", Map.of("X-Trace", "7")));
+        Recorded request = target.takeRequest(PATIENCE);
+        assertEquals("POST", request.method());
+        assertEquals("/v1/jobs?x=1", request.target());
+        assertEquals("{\"k\":\"v\"}", request.bodyText());
+        assertEquals("7", request.header("X-Trace"));
+        assertEquals(List.of(id), request.headers("Idempotency-Key"));
+        assertEquals("Bearer a-long-enough-token", request.header("Authorization"));
+        JsonNode run = awaitState(id, "succeeded");
+        assertEquals(
+                List.of(
+                        "id",
+                        "connector",
+                        "activity",
+                        "method",
+                        "path",
+                        "state",
+                        "waitForResult",
+                        "caller",
+                        "createdAt",
+                        "endedAt",
+                        "nextAttemptAt",
+                        "replayOf",
+                        "attempts",
+                        "result"),
+                fields(run));
+        assertEquals(connector, run.at("/connector/id").textValue());
+        assertTrue(run.at("/connector/name").textValue().startsWith("c "));
+        assertEquals(
+                "POST /jobs?x=1",
+                run.get("method").textValue() + " " + run.get("path").textValue());
+        assertEquals(false, run.get("waitForResult").booleanValue());
+        assertTrue(run.get("caller").textValue().startsWith("key:"));
+        assertTrue(run.get("activity").isNull()
+                && run.get("nextAttemptAt").isNull()
+                && run.get("replayOf").isNull());
+        assertTrue(!Instant.parse(run.get("endedAt").textValue())
+                .isBefore(Instant.parse(run.get("createdAt").textValue())));
+        assertEquals(1, run.get("attempts").size());
+        JsonNode attempt = run.at("/attempts/0");
+        assertEquals(List.of("at", "durationMs", "outcome", "status", "detail", "timings"), fields(attempt));
+        assertEquals(
+                "answered 201",
+                attempt.get("outcome").textValue() + " " + attempt.get("status").intValue());
+        assertEquals(
+                List.of("queueMs", "dnsMs", "connectMs", "tlsMs", "firstByteMs", "totalMs"),
+                fields(attempt.get("timings")));
+        assertEquals(List.of("status", "headers", "body", "bodyType"), fields(run.get("result")));
+        assertEquals("[\"z\"]", run.at("/result/headers/x-y").toString());
+        assertEquals(
+                "{\"a\":1} json",
+                run.at("/result/body") + " " + run.at("/result/bodyType").textValue());
+    }
+
+    private static List<String> fields(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void an_idempotency_key_of_the_activity_is_sent_as_it_is() {
+        String id = accepted(Map.of("headers", Map.of("idempotency-key", "mine-1")));
+        assertEquals(List.of("mine-1"), target.takeRequest(PATIENCE).headers("Idempotency-Key"));
+        awaitState(id, "succeeded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, succeeded",
+        "204, succeeded",
+        "304, succeeded",
+        "302, succeeded",
+        "400, rejected",
+        "403, rejected",
+        "404, rejected",
+        "409, rejected",
+        "422, rejected"
+    })
+    void an_answer_that_is_final_ends_the_run(int status, String state) {
+        target.answer(Answer.status(status));
+        JsonNode run = awaitState(accepted(Map.of()), state);
+        assertEquals(status, run.at("/result/status").intValue());
+        assertEquals(1, run.get("attempts").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 408, 425, 429, 500, 502, 503, 504, 599})
+    void an_answer_that_may_pass_is_followed_by_another_attempt_with_the_same_key(int status) {
+        target.next(Answer.status(status).body("not now"));
+        String id = accepted(Map.of("body", "b"));
+        JsonNode run = awaitState(id, "succeeded");
+        assertEquals(List.of(status + "", "200"), run.get("attempts").findValuesAsText("status"));
+        assertEquals(2, target.requests().size());
+        for (Recorded request : target.requests()) {
+            assertEquals(id, request.header("Idempotency-Key"));
+            assertEquals("b", request.bodyText());
+        }
+        assertEquals(200, run.at("/result/status").intValue());
+    }
+
+    @Test
+    void no_attempt_is_made_before_retry_after_is_over() {
+        target.next(Answer.status(503).header("Retry-After", "2"));
+        String id = accepted(Map.of());
+        target.takeRequest(PATIENCE);
+        JsonNode waiting = awaitState(id, "queued");
+        JsonNode run = awaitState(id, "succeeded");
+        Instant first = Instant.parse(run.at("/attempts/0/at").textValue());
+        Instant second = Instant.parse(run.at("/attempts/1/at").textValue());
+        assertTrue(Duration.between(first, second).toMillis() >= 2_000, first + " " + second);
+        assertTrue(!Instant.parse(waiting.get("nextAttemptAt").textValue()).isAfter(second));
+    }
+
+    @Test
+    void a_refused_connection_is_tried_again_and_then_dead() {
+        connector = connector(Map.of("maxAttempts", 2, "firstDelay", 100, "maxDelay", 100));
+        try (DeadPort port = DeadPort.refusing()) {
+            app.dialler().lead("93.184.216.34", 80, port.address());
+            JsonNode run = awaitState(accepted(Map.of()), "dead");
+            assertEquals(
+                    List.of("target-unreachable", "target-unreachable"),
+                    run.get("attempts").findValuesAsText("outcome"));
+            assertTrue(run.get("nextAttemptAt").isNull());
+            assertTrue(run.get("result").isNull());
+            assertNull(run.at("/attempts/0/status").textValue());
+        }
+        assertEquals(0, target.requests().size());
+    }
+
+    @Test
+    void a_run_that_is_older_than_the_longest_age_is_dead() {
+        connector = connector(Map.of("maxAge", 1000, "firstDelay", 100, "maxDelay", 100));
+        target.answer(Answer.status(503).header("Retry-After", "5"));
+        JsonNode run = awaitState(accepted(Map.of()), "dead");
+        assertEquals(1, run.get("attempts").size());
+        assertEquals(503, run.at("/result/status").intValue(), "its last result stays");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, safe, unknown", "PATCH, safe, unknown", "POST, any, succeeded", "PUT, safe, succeeded"})
+    void what_may_have_arrived_is_sent_again_unless_the_connector_says_safe(
+            String method, String repeat, String state) {
+        connector = connector(Map.of("firstDelay", 100, "maxDelay", 100, "repeat", repeat));
+        target.next(Answer.hangUp());
+        JsonNode run = awaitState(accepted(Map.of("method", method)), state);
+        assertEquals(state.equals("unknown") ? 1 : 2, target.requests().size());
+        assertTrue(!run.get("endedAt").isNull());
+    }
+
+    @Test
+    void a_safe_connector_repeats_what_cannot_have_arrived() {
+        connector = connector(Map.of("firstDelay", 100, "maxDelay", 100, "repeat", "safe"));
+        try (DeadPort port = DeadPort.refusing()) {
+            app.dialler().lead("93.184.216.34", 80, port.address());
+            String id = accepted(Map.of());
+            Await.until(
+                    "an attempt",
+                    PATIENCE,
+                    () -> run(id),
+                    run -> run.get("attempts").size() > 0);
+            app.dialler().reset();
+            app.dialler().leadAll(target);
+            awaitState(id, "succeeded");
+        }
+    }
+
+    @Test
+    void runs_of_a_paused_connector_wait_and_use_up_no_attempt() {
+        connector = connector(Map.of("maxAttempts", 2, "firstDelay", 100, "maxDelay", 100));
+        target.next(Answer.status(503).header("Retry-After", "1"));
+        String id = accepted(Map.of());
+        target.takeRequest(PATIENCE);
+        awaitState(id, "queued");
+        change("paused", true);
+        Await.until("looked at and put off", PATIENCE, () -> run(id), run -> Instant.parse(
+                        run.get("nextAttemptAt").asText("1970-01-01T00:00:00Z"))
+                .isAfter(Instant.now().plusSeconds(3)));
+        assertEquals(1, run(id).get("attempts").size());
+        assertEquals(1, target.requests().size());
+        change("paused", false);
+        app.rows()
+                .sql("update run set next_attempt_at = created_at where id = cast(? as uuid)")
+                .param(id)
+                .update();
+        awaitState(id, "succeeded");
+    }
+
+    private void change(String field, Object value) {
+        ObjectNode document =
+                (ObjectNode) app.get("/api/connectors/" + connector).json();
+        document.set(field, RunningAppConnector.JSON.valueToTree(value));
+        assertEquals(
+                200, app.call("PUT", "/api/connectors/" + connector, document).status());
+    }
+
+    @Test
+    void a_run_stays_with_its_connector_whatever_that_is_called_by_now() {
+        change("name", "before " + connector.substring(1));
+        target.next(Answer.status(503).header("Retry-After", "1"));
+        String id = accepted(Map.of("connector", "before " + connector.substring(1)));
+        target.takeRequest(PATIENCE);
+        change("name", "after " + connector.substring(1));
+        app.connector("before " + connector.substring(1), "http://another.example", "a-foreign-token-1");
+        awaitState(id, "succeeded");
+        assertEquals("crm.example", target.takeRequest(PATIENCE).host());
+    }
+
+    @Test
+    void revoking_cancels_what_is_queued_and_counts_it() {
+        target.answer(Answer.status(503).header("Retry-After", "60"));
+        List<String> ids = List.of(accepted(Map.of()), accepted(Map.of()), accepted(Map.of()));
+        ids.forEach(id -> Await.until(
+                "an attempt",
+                PATIENCE,
+                () -> run(id),
+                run -> run.get("attempts").size() == 1));
+        Reply revoked = app.call("DELETE", "/api/connectors/" + connector, null);
+        assertEquals("{\"aborted\":0,\"cancelled\":3}", revoked.text());
+        for (String id : ids) {
+            JsonNode run = run(id);
+            assertEquals("cancelled", run.get("state").textValue());
+            assertTrue(run.get("nextAttemptAt").isNull() && !run.get("endedAt").isNull());
+        }
+    }
+
+    @Test
+    void what_the_guard_refuses_is_refused_at_once_and_not_accepted() {
+        assertEquals("path-refused", accept(Map.of("path", "/a/../b")).problem());
+        assertEquals(
+                "header-refused",
+                accept(Map.of("headers", Map.of("Authorization", "x"))).problem());
+        assertEquals("method-refused", accept(Map.of("method", "TRACE")).problem());
+        assertEquals(
+                "connector-not-found", accept(Map.of("connector", "nobody")).problem());
+        assertEquals("timeout-refused", accept(Map.of("timeout", 0)).problem());
+        assertEquals(
+                0L,
+                app.rows()
+                        .sql("select count(*) from run where connector_id = cast(? as uuid)")
+                        .param(connector)
+                        .query(Long.class)
+                        .single());
+    }
+}

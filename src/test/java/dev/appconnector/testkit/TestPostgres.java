@@ -1,0 +1,157 @@
+package dev.appconnector.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL, whose binaries come from the Maven repository: one for all tests of this JVM, and one of its own for a
+ * test that takes it away. Thread-safe.
+ *
+ * <p>PostgreSQL refuses to run as root. The library then starts it in a user namespace of its own ({@code unshare -U}); where
+ * the machine forbids those, as many containers do, the server is run as {@value #NOBODY} instead.
+ */
+public final class TestPostgres implements AutoCloseable {
+
+    private static final String NOBODY = "65534";
+    private static final String WRAPPER = """
+            #!/bin/sh
+            [ "$(id -u)" != 0 ] || exec setpriv --reuid=%1$s --regid=%1$s --clear-groups "$0.real" "$@"
+            exec "$0.real" "$@"
+            """.formatted(NOBODY);
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static TestPostgres shared;
+
+    private final Path directory;
+    private EmbeddedPostgres server;
+    private int port;
+
+    private TestPostgres() {
+        try {
+            directory = Files.createTempDirectory("appconnector-postgres-");
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    /** The one that all tests of this JVM use; it ends with the JVM. */
+    public static synchronized TestPostgres shared() {
+        if (shared == null) {
+            shared = new TestPostgres();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** One that nobody else uses, to be closed by who asked for it. */
+    public static TestPostgres own() {
+        return new TestPostgres();
+    }
+
+    /** Makes an empty database; answers its JDBC URL, with user and password. */
+    public String newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    /** Starts it where it does not run, with the data and on the port that it had before. */
+    public void start() {
+        try {
+            server = builder().start();
+        } catch (IOException | IllegalStateException asRoot) {
+            wrapBinaries(asRoot);
+            try {
+                server = builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        port = server.getPort();
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(directory.toFile())
+                .setDataDirectory(directory.resolve("data"))
+                .setDataDirectoryCustomizer(this::giveToServer)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setServerConfig("max_connections", "300")
+                .setPort(port);
+    }
+
+    /** Lets the programs of the server leave root behind; they are unpacked by the first start, also by one that fails. */
+    private void wrapBinaries(Exception why) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> programs = files.filter(
+                            file -> file.getFileName().toString().matches("initdb|postgres|pg_ctl"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+            if (programs.isEmpty()) {
+                throw new IllegalStateException("PostgreSQL does not start.", why);
+            }
+            for (Path program : programs) {
+                Path real = program.resolveSibling(program.getFileName() + ".real");
+                if (Files.exists(real)) {
+                    throw new IllegalStateException("PostgreSQL does not start.", why);
+                }
+                Files.move(program, real);
+                Files.writeString(program, WRAPPER);
+                Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void giveToServer(File data) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            if (files.anyMatch(file -> file.endsWith("postgres.real"))) {
+                Files.setAttribute(data.toPath(), "unix:uid", Integer.valueOf(NOBODY));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it; the data stays. */
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops it and removes everything. */
+    @Override
+    public void close() {
+        stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
