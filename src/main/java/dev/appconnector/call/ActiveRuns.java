@@ -52,7 +52,7 @@ public final class ActiveRuns implements ConnectorUse {
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
         takePlace(run, places(run.connector()));
-        // Whoever revokes raises the generation first and then stops what is listed here: a listed run of the current
+        // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
         // generation will be stopped, and one of an older generation asks the database once more.
         CallableConnector connector = run.connector();
         if (connector.generation() != generation.getAsLong()

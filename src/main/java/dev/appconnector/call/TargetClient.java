@@ -267,14 +267,14 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
                 HttpClientConnection connection,
-                HttpResponseInformationCallback information,
+                HttpResponseInformationCallback interim,
                 HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
             run.timings().began(Timings.Phase.FIRST_BYTE);
             run.sending();
             try {
-                ClassicHttpResponse response = super.execute(request, connection, information, context);
+                ClassicHttpResponse response = super.execute(request, connection, interim, context);
                 run.answerBegan();
                 return response;
             } catch (TargetConnections.Leftover e) {
