@@ -29,7 +29,7 @@ public final class AppConnector {
         CommandLine commandLine = CommandLine.of(arguments);
         try {
             switch (commandLine.command()) {
-                case START -> serve(Node.start(settings(fileSettings()), Node.Extras.none()));
+                case START -> serve(Node.start(settings(fileSettings(), System.getenv()), Node.Extras.none()));
                 case NEW_MASTER_KEY -> {
                     MasterKey.create(Path.of(commandLine.argument()));
                     print("The master key is in " + commandLine.argument()
@@ -46,8 +46,8 @@ public final class AppConnector {
     }
 
     /** The settings of the file and the environment; what was ignored of them goes to the log. */
-    public static Settings settings(Map<String, String> file) {
-        Settings settings = Settings.of(file, System.getenv());
+    public static Settings settings(Map<String, String> file, Map<String, String> environment) {
+        Settings settings = Settings.of(file, environment);
         settings.warnings().forEach(LOG::warn);
         return settings;
     }
@@ -81,7 +81,9 @@ public final class AppConnector {
     }
 
     private static String newAdminKey() throws IOException {
-        return new String(Node.newAdminKey(settings(fileSettings())), java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(
+                Node.newAdminKey(settings(fileSettings(), System.getenv())),
+                java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** The version of the jar; {@code dev} where there is none. */

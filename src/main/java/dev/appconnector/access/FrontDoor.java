@@ -6,6 +6,7 @@ import dev.appconnector.web.ProblemJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -53,20 +54,22 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             503, new Problem(Problem.Type.SHUTTING_DOWN, "Try again in a moment."));
 
     private final ApiKeys keys;
-    private final List<String> openPrefixes;
+    private final List<String> openPaths;
     private final AtomicBoolean errorHandlersSet = new AtomicBoolean();
     private CamelContext camelContext;
 
-    /** @param openPrefixes paths that need no caller, each with what is below it; they end in a slash */
-    public FrontDoor(ApiKeys keys, List<String> openPrefixes) {
+    /** @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone */
+    public FrontDoor(ApiKeys keys, List<String> openPaths) {
         this.keys = keys;
-        this.openPrefixes = List.copyOf(openPrefixes);
+        this.openPaths = List.copyOf(openPaths);
     }
 
     @Override
     protected void doStart() {
         VertxPlatformHttpRouter router = router();
-        if (router.getServer().getServer().actualPort() <= 0) {
+        // Camel only logs it. The port that the server names is no sign: it is the one wanted, whether it was had or
+        // not.
+        if (!((TCPServerBase) router.getServer().getServer()).isListening()) {
             throw new IllegalStateException(
                     "The port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host.");
         }
@@ -84,7 +87,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private void admit(RoutingContext context) {
         answerErrorsAsProblems(context);
         context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
-        if (openPrefixes.stream().anyMatch(context.normalizedPath()::startsWith)) {
+        if (isOpen(context.normalizedPath())) {
             context.next();
             return;
         }
@@ -104,6 +107,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }
         setUser(context, caller.get());
         context.next();
+    }
+
+    private boolean isOpen(String path) {
+        return openPaths.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
     }
 
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */

@@ -5,7 +5,6 @@ import dev.appconnector.answer.Answer;
 import dev.appconnector.problem.Problem;
 import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 
 /**
@@ -13,6 +12,10 @@ import org.apache.camel.Exchange;
  * step to step; {@link #abort} alone may come from another thread.
  */
 public final class ActiveRun {
+
+    /** Why a run was stopped that nobody waits for any more. */
+    public static final Problem HUNG_UP =
+            new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
 
     private static final String VARIABLE = "run";
 
@@ -29,10 +32,10 @@ public final class ActiveRun {
     private Answer answer;
     private volatile boolean sent;
     private boolean answerBegun;
-    private Semaphore place;
+    private Places place;
     private Problem aborted;
     private Runnable canceller;
-    private Future<?> lookup;
+    private Future<?> waitingFor;
 
     /**
      * @param queuedNanos how long it waited before this attempt
@@ -131,14 +134,14 @@ public final class ActiveRun {
         this.answer = whole;
     }
 
-    void holds(Semaphore taken) {
+    void holds(Places taken) {
         this.place = taken;
     }
 
     /** Gives back the place that it holds. */
     void release() {
         if (place != null) {
-            place.release();
+            place.giveBack();
             place = null;
         }
     }
@@ -146,6 +149,11 @@ public final class ActiveRun {
     /** From now on the target may have acted. */
     void sending() {
         sent = true;
+    }
+
+    /** Not one byte of it has left after all. */
+    void notSent() {
+        sent = false;
     }
 
     void answerBegan() {
@@ -193,10 +201,10 @@ public final class ActiveRun {
         cancel();
     }
 
-    /** The look-up that the call waits for, or null; cancelled at once where the run was stopped before. */
-    void lookingUp(Future<?> pending) {
+    /** The place or look-up that the run waits for, or null; cancelled at once where the run was stopped before. */
+    void waitingFor(Future<?> pending) {
         synchronized (this) {
-            lookup = pending;
+            waitingFor = pending;
             if (aborted == null) {
                 return;
             }
@@ -209,7 +217,7 @@ public final class ActiveRun {
         Future<?> pending;
         synchronized (this) {
             call = canceller;
-            pending = lookup;
+            pending = waitingFor;
         }
         if (pending != null) {
             pending.cancel(true);

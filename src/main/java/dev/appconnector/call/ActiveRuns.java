@@ -1,12 +1,17 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.ConnectorUse;
+import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -17,29 +22,27 @@ import org.apache.camel.Exchange;
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
  * Thread-safe.
  */
-public final class ActiveRuns {
-
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+public final class ActiveRuns implements ConnectorUse {
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
     private final LongSupplier generation;
     private final Predicate<UUID> revoked;
+    private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
      * @param generation of the connectors known here, which rises with each change
      * @param revoked asks the database whether a connector is revoked
+     * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, Consumer<ActiveRun> ended) {
+    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, HealthBook health, Consumer<ActiveRun> ended) {
+        this.health = health;
         this.generation = generation;
         this.revoked = revoked;
         this.ended = ended;
     }
-
-    /** The places of one connector; made anew when its limit changes. */
-    private record Places(int limit, Semaphore free) {}
 
     /**
      * Takes a place for a run, and waits for one until its deadline.
@@ -48,16 +51,9 @@ public final class ActiveRuns {
      */
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
-        Semaphore free = places(run.connector());
-        if (!free.tryAcquire() && !waited(free, run)) {
-            throw new Problem(
-                    Problem.Type.CONNECTOR_BUSY,
-                    "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
-        }
-        run.holds(free);
-        // Whoever revokes raises the generation first and then stops what is listed here. A run that is listed and of
-        // the
-        // current generation will be stopped; one of an older generation asks the database once more.
+        takePlace(run, places(run.connector()));
+        // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
+        // generation will be stopped, and one of an older generation asks the database once more.
         CallableConnector connector = run.connector();
         if (connector.generation() != generation.getAsLong()
                 && revoked.test(connector.connector().id())) {
@@ -69,22 +65,34 @@ public final class ActiveRuns {
     void leave(ActiveRun run) {
         runs.remove(run.id(), run);
         run.release();
+        health.ended(run);
         ended.accept(run);
     }
 
-    /** Waits in short turns, so that a run that is stopped meanwhile does not wait on. */
-    private static boolean waited(Semaphore free, ActiveRun run) {
+    private static void takePlace(ActiveRun run, Places places) {
+        CompletableFuture<Void> place = places.take();
+        run.timings().began(Timings.Phase.QUEUE);
         try {
-            while (!run.deadline().passed() && run.aborted() == null) {
-                if (free.tryAcquire(Math.min(run.deadline().remainingNanos(), TURN_NANOS), TimeUnit.NANOSECONDS)) {
-                    return true;
-                }
-            }
-            return false;
+            run.waitingFor(place);
+            place.get(run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            run.holds(places);
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // Falls through: no place came free in time, or the run was stopped.
+        } finally {
+            run.waitingFor(null);
+            run.timings().phaseEnded();
         }
+        if (!place.cancel(false) && !place.isCancelled()) {
+            places.giveBack();
+        }
+        throw run.aborted() != null
+                ? run.aborted()
+                : new Problem(
+                        Problem.Type.CONNECTOR_BUSY,
+                        "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
     }
 
     /** The problem with what is known of the exchange's run: its id, whether the target may have acted, where the time went. */
@@ -96,14 +104,12 @@ public final class ActiveRuns {
         return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
-    private Semaphore places(CallableConnector connector) {
+    /** They are made anew when the limit changes. */
+    private Places places(CallableConnector connector) {
         int limit = connector.connector().limits().maxConcurrent();
         return places.compute(
-                        connector.connector().id(),
-                        (id, known) -> known != null && known.limit() == limit
-                                ? known
-                                : new Places(limit, new Semaphore(limit)))
-                .free();
+                connector.connector().id(),
+                (id, known) -> known != null && known.limit() == limit ? known : new Places(limit));
     }
 
     /** The connectors that runs are under way with. */
@@ -113,19 +119,30 @@ public final class ActiveRuns {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * Stops every run of a connector.
-     *
-     * @return how many those were
-     */
+    @Override
+    public int waiting(UUID connector) {
+        return (int) runs.values().stream()
+                .filter(run -> run.connector().connector().id().equals(connector) && run.caller() != null)
+                .count();
+    }
+
+    @Override
     public int abort(UUID connector) {
         int aborted = 0;
         for (ActiveRun run : runs.values()) {
-            if (run.connector().connector().id().equals(connector) && run.abort(CallableConnector.revokedProblem())) {
+            if (run.connector().connector().id().equals(connector)
+                    && run.abort(CallableConnector.revokedProblem())
+                    && run.caller() != null) {
                 aborted++;
             }
         }
         places.remove(connector);
+        health.forget(connector);
         return aborted;
+    }
+
+    @Override
+    public Health health(UUID connector) {
+        return health.of(connector);
     }
 }

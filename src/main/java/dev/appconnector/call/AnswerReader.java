@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 final class AnswerReader {
 
     private static final int CHUNK = 16_384;
+    private static final int HIGHEST_STATUS = 999;
 
     private AnswerReader() {}
 
@@ -30,6 +31,9 @@ final class AnswerReader {
      */
     static Answer read(ClassicHttpResponse response, Verdict verdict) throws IOException {
         CallableConnector connector = verdict.connector();
+        if (response.getCode() > HIGHEST_STATUS) {
+            throw Failures.invalidAnswer("X5: the answer's status has more than three digits.");
+        }
         requireOneLength(response);
         long limit = connector.connector().limits().maxResponseBytes();
         byte[] body = body(response.getEntity(), limit);
@@ -76,8 +80,10 @@ final class AnswerReader {
         boolean both = lengths.length > 0 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING);
         boolean several =
                 Arrays.stream(lengths).map(Header::getValue).distinct().count() > 1;
-        if (both || several) {
-            throw Failures.invalidAnswer("X5: the answer has conflicting lengths.");
+        boolean unreadable = Arrays.stream(lengths)
+                .anyMatch(length -> !length.getValue().chars().allMatch(digit -> digit >= '0' && digit <= '9'));
+        if (both || several || unreadable) {
+            throw Failures.invalidAnswer("X5: the answer has conflicting lengths, or one that is no number.");
         }
     }
 
@@ -89,9 +95,9 @@ final class AnswerReader {
         if (length > limit) {
             throw tooLong();
         }
-        try (InputStream content = entity.getContent()) {
-            return length >= 0 ? known(content, (int) length) : unknown(content, limit);
-        }
+        // Not closed: read to its end it gives the connection back, and where it fails the connection is thrown away.
+        InputStream content = entity.getContent();
+        return length >= 0 ? known(content, (int) length) : unknown(content, limit);
     }
 
     private static byte[] known(InputStream content, int length) throws IOException {

@@ -40,8 +40,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
 
-    private static final String BEGAN = "appconnector.phase-began";
-
     private final Lookup lookup;
 
     CheckedDial(Network network, AddressPolicy addresses) {
@@ -80,6 +78,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
             super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
         } finally {
             lookup.run.remove();
+            TargetClient.runOf(context).timings().phaseEnded();
         }
     }
 
@@ -92,22 +91,12 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
     @Override
     protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
-        context.setAttribute(BEGAN, System.nanoTime());
-    }
-
-    @Override
-    protected void onAfterSocketConnect(HttpContext context, HttpHost endpoint) {
-        TargetClient.runOf(context).timings().connected((Long) context.getAttribute(BEGAN));
+        TargetClient.runOf(context).timings().began(Timings.Phase.CONNECT);
     }
 
     @Override
     protected void onBeforeTlsHandshake(HttpContext context, HttpHost endpoint) {
-        context.setAttribute(BEGAN, System.nanoTime());
-    }
-
-    @Override
-    protected void onAfterTlsHandshake(HttpContext context, HttpHost endpoint) {
-        TargetClient.runOf(context).timings().secured((Long) context.getAttribute(BEGAN));
+        TargetClient.runOf(context).timings().began(Timings.Phase.TLS);
     }
 
     @Override
@@ -171,7 +160,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
         private InetAddress[] answers(String host) throws UnknownHostException {
             ActiveRun current = run.get();
-            long began = System.nanoTime();
+            current.timings().began(Timings.Phase.DNS);
             Future<InetAddress[]> future;
             try {
                 future = threads.submit(() -> resolver.resolve(host));
@@ -179,7 +168,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
                 throw new UnknownHostException("too many look-ups hang");
             }
             try {
-                current.lookingUp(future);
+                current.waitingFor(future);
                 InetAddress[] answers = future.get(current.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
                 if (answers == null || answers.length == 0) {
                     throw new UnknownHostException("no answer");
@@ -192,8 +181,8 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
                 Thread.currentThread().interrupt();
                 throw new UnknownHostException("interrupted");
             } finally {
-                current.lookingUp(null);
-                current.timings().lookedUp(began);
+                current.waitingFor(null);
+                current.timings().phaseEnded();
             }
         }
 

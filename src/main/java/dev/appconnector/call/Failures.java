@@ -36,7 +36,7 @@ final class Failures {
         if (e instanceof java.net.UnknownHostException) {
             return new Problem(Problem.Type.TARGET_UNREACHABLE, "A6: the domain's host name has no address.");
         }
-        if (e instanceof javax.net.ssl.SSLException) {
+        if (e instanceof javax.net.ssl.SSLException && run.sent() == Problem.Sent.NO) {
             return new Problem(
                     Problem.Type.TARGET_UNREACHABLE, "No TLS connection came about: check the target's certificate.");
         }

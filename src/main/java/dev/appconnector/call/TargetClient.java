@@ -1,5 +1,6 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.Domain;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.web.Problems;
@@ -16,7 +17,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
@@ -27,15 +27,16 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -50,8 +51,6 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     /** Under which camel-http hands the exchange to a client whose endpoint has an activity listener. */
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
-    private static final int MAX_HEADERS = 100;
-    private static final int MAX_LINE_LENGTH = 8_192;
     private static final int MAX_CONNECTIONS = 10_000;
     private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
@@ -85,12 +84,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             }
         }
         return new Builder()
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxHeaderCount(MAX_HEADERS)
-                                .setMaxLineLength(MAX_LINE_LENGTH)
-                                .build())
-                        .build())
+                .setConnectionFactory(new TargetConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setTimeToLive(MAX_CONNECTION_AGE)
                         .setValidateAfterInactivity(VALIDATE_AFTER)
@@ -121,12 +115,19 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 .disableContentCompression()
                 .disableAuthCaching()
                 .addExecInterceptorFirst("appconnector", this::call)
+                // The client says keep-alive, which HTTP/1.1 does not need.
+                .addRequestInterceptorLast((request, entity, context) -> request.removeHeaders(HttpHeaders.CONNECTION))
                 .addRequestInterceptorLast(TargetClient::lastLook);
     }
 
     /** Closes what stands open to targets and is not in use: after a change nothing goes over an older connection. */
     public void closeIdleConnections() {
         connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** How many connections to targets are in use now: none where no run is under way. */
+    public int connectionsInUse() {
+        return connections.getTotalStats().getLeased();
     }
 
     static ActiveRun runOf(HttpContext context) {
@@ -141,6 +142,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         if (verdict == null || !verdict.isFor(exchange.getExchangeId())) {
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
+        requireSameOrigin(request, verdict);
         ScheduledFuture<?> deadline = null;
         try {
             activeRuns.enter(run);
@@ -149,14 +151,15 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                     run.deadline().remainingNanos(),
                     TimeUnit.NANOSECONDS);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
-            prepare(request, verdict);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
-            ClassicHttpResponse response = chain.proceed(request, scope);
+            ClassicHttpResponse response = send(request, verdict, scope, chain);
             run.answered(AnswerReader.read(response, verdict));
             response.setEntity(null);
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
+            // To close an answer half read would be to read the rest of it.
+            scope.execRuntime.discardEndpoint();
             RuntimeException failure = Failures.explain(e, run);
             run.failed(Problems.of(failure));
             throw failure;
@@ -167,6 +170,19 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             run.calling(null);
             run.timings().end();
             activeRuns.leave(run);
+        }
+    }
+
+    private static ClassicHttpResponse send(
+            ClassicHttpRequest request, Verdict verdict, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        while (true) {
+            prepare(request, verdict);
+            try {
+                return chain.proceed(request, scope);
+            } catch (TargetConnections.Leftover e) {
+                scope.execRuntime.discardEndpoint();
+            }
         }
     }
 
@@ -190,15 +206,22 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     /** Where the request goes is held against the verdict once more, when nothing will touch it any more. */
     private static void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
         Verdict verdict = runOf(context).verdict();
-        var domain = verdict.connector().connector().domain();
-        var authority = request.getAuthority();
-        boolean same = domain.scheme().equals(request.getScheme())
+        requireSameOrigin(request, verdict);
+        require(request.getMethod().equals(verdict.method().name())
+                && CredentialInjector.isTarget(request.getPath(), verdict));
+    }
+
+    private static void requireSameOrigin(HttpRequest request, Verdict verdict) {
+        Domain domain = verdict.connector().connector().domain();
+        URIAuthority authority = request.getAuthority();
+        require(domain.scheme().equals(request.getScheme())
                 && authority != null
                 && authority.getUserInfo() == null
-                && domain.host().equals(bracketed(authority.getHostName(), domain.host()))
-                && domain.port() == port(authority.getPort(), request.getScheme())
-                && request.getMethod().equals(verdict.method().name())
-                && CredentialInjector.isTarget(request.getPath(), verdict);
+                && domain.host().equals(bare(authority.getHostName()))
+                && domain.port() == port(authority.getPort(), request.getScheme()));
+    }
+
+    private static void require(boolean same) {
         if (!same) {
             throw new IllegalStateException("What would be sent is not what the guard let pass: nothing is sent.");
         }
@@ -210,8 +233,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         return new HttpRoute(withPort, null, withPort.getSchemeName().equals("https"));
     }
 
-    private static String bracketed(String host, String like) {
-        return like.startsWith("[") && !host.startsWith("[") ? "[" + host + "]" : host;
+    /** An IPv6 literal has brackets here, and none in a domain. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static int port(int explicit, String scheme) {
@@ -243,18 +267,21 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         public ClassicHttpResponse execute(
                 ClassicHttpRequest request,
                 HttpClientConnection connection,
-                HttpResponseInformationCallback information,
+                HttpResponseInformationCallback interim,
                 HttpContext context)
                 throws IOException, HttpException {
             ActiveRun run = runOf(context);
-            long began = System.nanoTime();
+            run.timings().began(Timings.Phase.FIRST_BYTE);
             run.sending();
             try {
-                ClassicHttpResponse response = super.execute(request, connection, information, context);
+                ClassicHttpResponse response = super.execute(request, connection, interim, context);
                 run.answerBegan();
                 return response;
+            } catch (TargetConnections.Leftover e) {
+                run.notSent();
+                throw e;
             } finally {
-                run.timings().answerBegan(began);
+                run.timings().phaseEnded();
             }
         }
     }

@@ -9,43 +9,58 @@ import java.util.Map;
  */
 public final class Timings {
 
+    /** What an attempt spends time on, one after the other. */
+    enum Phase {
+        QUEUE("queueMs"),
+        DNS("dnsMs"),
+        CONNECT("connectMs"),
+        TLS("tlsMs"),
+        FIRST_BYTE("firstByteMs");
+
+        private final String member;
+
+        Phase(String member) {
+            this.member = member;
+        }
+    }
+
     private final long begun;
-    private final long queued;
-    private long dns;
-    private long connect;
-    private long tls;
-    private long firstByte;
+    private final long queuedBefore;
+    private final long[] spent = new long[Phase.values().length];
+    private Phase current;
+    private long currentSince;
     private long ended;
 
     /** @param queuedNanos how long the run waited before its attempt began */
     Timings(long queuedNanos) {
         this.begun = System.nanoTime();
-        this.queued = queuedNanos;
+        this.queuedBefore = queuedNanos;
+        this.spent[Phase.QUEUE.ordinal()] = queuedNanos;
     }
 
-    void lookedUp(long since) {
-        dns += System.nanoTime() - since;
+    /** A phase begins, and with that the one before has ended. */
+    void began(Phase phase) {
+        phaseEnded();
+        current = phase;
+        currentSince = System.nanoTime();
     }
 
-    void connected(long since) {
-        connect += System.nanoTime() - since;
-    }
-
-    void secured(long since) {
-        tls += System.nanoTime() - since;
-    }
-
-    void answerBegan(long since) {
-        firstByte += System.nanoTime() - since;
+    /** The phase that is under way has ended, well or not. */
+    void phaseEnded() {
+        if (current != null) {
+            spent[current.ordinal()] += System.nanoTime() - currentSince;
+            current = null;
+        }
     }
 
     void end() {
+        phaseEnded();
         ended = System.nanoTime();
     }
 
     /** From acceptance to the end of the attempt, or to now where it has not ended. */
     long totalNanos() {
-        return queued + (ended == 0 ? System.nanoTime() : ended) - begun;
+        return queuedBefore + (ended == 0 ? System.nanoTime() : ended) - begun;
     }
 
     /** Whole milliseconds from acceptance to the end of the attempt. */
@@ -56,11 +71,9 @@ public final class Timings {
     /** In whole milliseconds, by the contract's names. */
     public Map<String, Long> asMap() {
         Map<String, Long> phases = new LinkedHashMap<>();
-        phases.put("queueMs", queued / 1_000_000);
-        phases.put("dnsMs", dns / 1_000_000);
-        phases.put("connectMs", connect / 1_000_000);
-        phases.put("tlsMs", tls / 1_000_000);
-        phases.put("firstByteMs", firstByte / 1_000_000);
+        for (Phase phase : Phase.values()) {
+            phases.put(phase.member, spent[phase.ordinal()] / 1_000_000);
+        }
         phases.put("totalMs", totalMillis());
         return phases;
     }

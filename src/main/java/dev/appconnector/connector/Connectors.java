@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToIntFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.SqlConstants;
 
@@ -36,18 +35,18 @@ public final class Connectors {
     private static final int HIGHEST_LIMIT = 200;
 
     private final ConnectorWriter writer;
-    private final ToIntFunction<UUID> abortRuns;
+    private final ConnectorUse use;
     private final Runnable changed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
-     * @param abortRuns aborts what runs on this node with a connector that is revoked, and answers how many those were
+     * @param use what runs on this node with a connector
      * @param changed told after each change, so that this node sees it at once
      */
-    public Connectors(ConnectorWriter writer, ToIntFunction<UUID> abortRuns, Runnable changed, Clock clock) {
+    public Connectors(ConnectorWriter writer, ConnectorUse use, Runnable changed, Clock clock) {
         this.writer = writer;
-        this.abortRuns = abortRuns;
+        this.use = use;
         this.changed = changed;
         this.clock = clock;
     }
@@ -199,12 +198,25 @@ public final class Connectors {
                 .setHeader("ETag", ApiRequest.etag(connector.version()));
     }
 
+    /** Says what revoking the connector would stop. */
+    public void answerUsage(Exchange exchange) {
+        Row counted = Row.of(exchange.getVariable("row"));
+        int waiting = use.waiting(connector(exchange).id());
+        Usage usage = new Usage(
+                waiting + (int) counted.number("running"), (int) counted.number("queued"), List.of(), List.of());
+        ApiAnswer.json(exchange, 200, StrictJson.write(usage));
+    }
+
+    /** What would stop with a connector: runs, and those who name it. */
+    record Usage(int running, int queued, List<String> activities, List<String> keys) {}
+
     /** Aborts what runs, now that no new run can start, and says what was stopped. */
     public void answerRevoked(Exchange exchange) {
         changed.run();
-        int aborted = abortRuns.applyAsInt(connector(exchange).id());
+        int waiting = use.abort(connector(exchange).id());
+        int deliveries = exchange.getVariable("aborted", Integer.class);
         int cancelled = exchange.getVariable("cancelled", Integer.class);
-        ApiAnswer.json(exchange, 200, StrictJson.write(new Stopped(aborted, cancelled)));
+        ApiAnswer.json(exchange, 200, StrictJson.write(new Stopped(waiting + deliveries, cancelled)));
     }
 
     /** What revoking a connector stopped. */
@@ -215,7 +227,7 @@ public final class Connectors {
     }
 
     /** The connector as an answer shows it: in place of each secret only that it is set, and since when. */
-    private static Map<String, Object> shown(Connector connector) {
+    private Map<String, Object> shown(Connector connector) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", connector.id());
         shown.put("name", connector.name());
@@ -234,6 +246,8 @@ public final class Connectors {
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
         shown.put("delivery", connector.delivery());
+        shown.put("health", use.health(connector.id()));
+        shown.put("usedBy", new UsedBy(0, 0));
         shown.put("createdAt", connector.createdAt());
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
@@ -259,6 +273,9 @@ public final class Connectors {
         }
         return auth;
     }
+
+    /** How many saved activities and scoped keys name a connector: neither exists yet. */
+    record UsedBy(int activities, int keys) {}
 
     /** What stands in a secret's place. */
     record SecretShown(boolean set, Instant changedAt) {}

@@ -58,7 +58,7 @@ public record Domain(String scheme, String host, int port, String prefix) {
         if (!prefix.isEmpty() && !prefix.startsWith("/") || prefix.endsWith("/") || prefix.contains("//")) {
             throw broken("D8: begin the path with one slash, and leave out empty segments.");
         }
-        for (String segment : prefix.split("/")) {
+        for (String segment : prefix.split("/", -1)) {
             if (DOTS.matcher(segment).matches()) {
                 throw broken("D8: leave out path segments that are made of dots.");
             }

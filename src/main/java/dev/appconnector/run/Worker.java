@@ -9,7 +9,6 @@ import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
-import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import java.time.Duration;
@@ -43,15 +42,11 @@ public final class Worker {
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {
-            Connection.of(exchange).hangUp().thenRun(() -> run.abort(hungUp()));
+            Connection.of(exchange).hangUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
         } else {
             exchange.setVariable("caller", caller);
             exchange.setVariable("request", body);
         }
-    }
-
-    private static Problem hungUp() {
-        return new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
     }
 
     /** Hands the target's answer to the caller who waits. */

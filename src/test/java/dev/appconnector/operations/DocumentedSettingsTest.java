@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,6 +70,24 @@ class DocumentedSettingsTest {
                 .collect(Collectors.toMap(Documented::key, Documented::value));
 
         assertEquals(Settings.of(Map.of(), Map.of()), Settings.of(file, Map.of()));
+    }
+
+    @Test
+    void the_readme_names_only_settings_that_exist() throws IOException {
+        Set<String> known = Stream.of(Setting.values())
+                .flatMap(setting -> Stream.of(setting.key(), setting.variable()))
+                .collect(Collectors.toSet());
+        known.add("APPCONNECTOR_CONFIG");
+
+        Set<String> named = Pattern.compile("(?<![\\w./-])appconnector\\.[a-z.-]*[a-z]|APPCONNECTOR_\\w+")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+
+        assertTrue(named.size() > 5, named.toString());
+        named.removeAll(known);
+        assertEquals(Set.of(), named);
     }
 
     private Documented line(Setting setting) {

@@ -55,6 +55,16 @@ public final class AppConnectorProcess implements AutoCloseable {
      * @param settings written to the working directory's {@code application.properties}
      */
     public static AppConnectorProcess start(Path directory, Map<String, String> settings, String... arguments) {
+        return start("dev.appconnector.AppConnector", directory, settings, arguments);
+    }
+
+    /** As above, but starts the demo, whose data lie below the working directory. */
+    public static AppConnectorProcess startDemo(Path directory, Map<String, String> settings) {
+        return start("dev.appconnector.demo.Demo", directory, settings);
+    }
+
+    private static AppConnectorProcess start(
+            String mainClass, Path directory, Map<String, String> settings, String... arguments) {
         try {
             Files.writeString(
                     directory.resolve("application.properties"),
@@ -66,7 +76,7 @@ public final class AppConnectorProcess implements AutoCloseable {
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
                     classPath(),
-                    "dev.appconnector.AppConnector"));
+                    mainClass));
             command.addAll(List.of(arguments));
             Path out = Files.createTempFile(directory, "out", ".log");
             Path err = Files.createTempFile(directory, "err", ".log");

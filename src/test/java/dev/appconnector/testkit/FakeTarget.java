@@ -58,9 +58,9 @@ public final class FakeTarget implements AutoCloseable {
     private int hangUps;
     private boolean closed;
 
-    private FakeTarget(Speech speech) {
+    private FakeTarget(Speech speech, SSLContext tls) {
         this.speech = speech;
-        this.tls = speech == Speech.PLAIN ? null : TestTls.server();
+        this.tls = tls;
         try {
             this.server = new ServerSocket(0, 512, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         } catch (IOException e) {
@@ -71,17 +71,22 @@ public final class FakeTarget implements AutoCloseable {
 
     /** A target that speaks plain HTTP. */
     public static FakeTarget http() {
-        return new FakeTarget(Speech.PLAIN);
+        return new FakeTarget(Speech.PLAIN, null);
     }
 
     /** A target that speaks TLS with the certificate of {@link TestTls}. */
     public static FakeTarget https() {
-        return new FakeTarget(Speech.TLS);
+        return https(TestTls.server());
+    }
+
+    /** A target that speaks TLS with what this context shows. */
+    public static FakeTarget https(SSLContext tls) {
+        return new FakeTarget(Speech.TLS, tls);
     }
 
     /** A target that speaks TLS to whom begins so, and plain HTTP to others: one for all ports of a {@link TestDialler}. */
     public static FakeTarget either() {
-        return new FakeTarget(Speech.EITHER);
+        return new FakeTarget(Speech.EITHER, TestTls.server());
     }
 
     public InetSocketAddress address() {

@@ -26,6 +26,11 @@ public final class TestTls {
         return SERVER;
     }
 
+    /** A context that shows a certificate for the same names that nobody trusts. */
+    public static SSLContext stranger() {
+        return server("stranger.p12");
+    }
+
     /** A context that trusts the fake target, and nobody else. */
     public static SSLContext client() {
         return CLIENT;

@@ -1,0 +1,20 @@
+package dev.appconnector.connector;
+
+import java.util.UUID;
+
+/** What runs with a connector on this node, as far as those must know who list, revoke and judge connectors. */
+public interface ConnectorUse {
+
+    /** How many runs that a caller waits for are under way. */
+    int waiting(UUID connector);
+
+    /**
+     * Aborts what is under way with a connector that is revoked.
+     *
+     * @return how many of those a caller waited for
+     */
+    int abort(UUID connector);
+
+    /** Null where no run has ended since the start. */
+    Health health(UUID connector);
+}

@@ -1,0 +1,192 @@
+package dev.appconnector.run;
+
+import static dev.appconnector.testkit.CallingTarget.PATIENCE;
+import static dev.appconnector.testkit.CallingTarget.answered;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Behaviour;
+import dev.appconnector.testkit.BrokenAnswer;
+import dev.appconnector.testkit.CallingTarget;
+import dev.appconnector.testkit.FakeTarget;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no whole answer in HTTP is a problem, of which no part reaches the caller, and no connection is left behind (X5). */
+class WorkerBrokenAnswersTest {
+
+    private static final int MEBIBYTE = 1_048_576;
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
+
+    @TempDir
+    private static Path data;
+
+    private static CallingTarget worker;
+
+    private FakeTarget target;
+
+    @BeforeAll
+    static void start() {
+        worker = CallingTarget.start(data);
+    }
+
+    @BeforeEach
+    void useTarget() {
+        target = worker.use(FakeTarget.http());
+    }
+
+    @AfterEach
+    void nothing_is_left_in_use() {
+        assertEquals(0, worker.connectionsInUse());
+    }
+
+    @AfterAll
+    static void stop() {
+        worker.close();
+    }
+
+    private static Stream<Named<Behaviour>> brokenAnswers() {
+        return Stream.of(
+                Named.of("a body shorter than its length", BrokenAnswer.shortBody()),
+                Named.of("a chunk cut off", BrokenAnswer.shortChunk()),
+                Named.of("a chunk of unreadable size", BrokenAnswer.unreadableChunk()),
+                Named.of(
+                        "chunks without the last",
+                        Answer.status(200).chunks("a", "b").closeAfter(1)),
+                Named.of("a head cut off between its lines", Answer.raw(OK + "X-One: 1\r\n")),
+                Named.of("a head cut off within a line", Answer.raw(OK + "Content-Le")),
+                Named.of("a chunk size cut off", Answer.raw(OK + "Transfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n")),
+                Named.of("lengths that differ", BrokenAnswer.conflictingLengths()),
+                Named.of("the same length twice", Answer.raw(OK + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a length and chunks", BrokenAnswer.lengthAndChunks()),
+                Named.of("a length in words", BrokenAnswer.length("five")),
+                Named.of("a length below zero", BrokenAnswer.length("-1")),
+                Named.of("a length with a sign", BrokenAnswer.length("+5")),
+                Named.of("a length in a list", BrokenAnswer.length("5, 6")),
+                Named.of("a length beyond all numbers", BrokenAnswer.length("99999999999999999999")),
+                Named.of("an unknown transfer coding", Answer.raw(OK + "Transfer-Encoding: gzip\r\n\r\nx")),
+                Named.of("a header without colon", BrokenAnswer.headerWithoutColon()),
+                Named.of("more than a hundred headers", BrokenAnswer.headers(101)),
+                Named.of("a header line beyond 8 KiB", BrokenAnswer.headerLine(8_193)),
+                Named.of("headers without end", BrokenAnswer.endlessHeaders()),
+                Named.of("a header line without end", BrokenAnswer.endlessHeaderLine()),
+                Named.of("a status line without end", (request, connection) -> {
+                    while (true) {
+                        connection.send("HTTP/1.1 200 " + "x".repeat(4_096));
+                    }
+                }),
+                Named.of("no HTTP at all", BrokenAnswer.garbage()),
+                Named.of("a status in words", BrokenAnswer.statusCode("two")),
+                Named.of("a status of two digits", BrokenAnswer.statusCode("99")),
+                Named.of("a status of four digits", BrokenAnswer.statusCode("2000")),
+                Named.of("another protocol", BrokenAnswer.switchingProtocols()),
+                Named.of("another version", Answer.raw("HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenAnswers")
+    void a_broken_answer_is_a_problem(Behaviour broken) {
+        target.next(broken);
+
+        Reply reply = worker.run("POST", "/", "\"timeout\":20000");
+
+        requireInvalid(reply);
+        assertTrue(reply.json().at("/timings/totalMs").longValue() < 15_000, reply.text());
+        assertEquals(1, target.requests().size());
+    }
+
+    private static void requireInvalid(Reply reply) {
+        CallingTarget.failed(reply, 502, "target-response-invalid", "maybe");
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenAnswers")
+    void the_run_after_a_broken_answer_is_answered(Behaviour broken) {
+        target.next(broken);
+        worker.get();
+
+        assertEquals("ok", answered(worker.get()).get("body").textValue());
+    }
+
+    @Test
+    void no_part_of_a_broken_answer_reaches_the_caller() {
+        target.next(Answer.status(200)
+                .header("X-Private", "in-a-header")
+                .header("Content-Type", "application/json")
+                .announce(1_000)
+                .body("{\"private\":\"in-the-body\"}")
+                .closeAfter(25));
+
+        Reply reply = worker.get();
+
+        requireInvalid(reply);
+        assertFalse(reply.text().contains("in-a-header"));
+        assertFalse(reply.text().contains("in-the-body"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10 * MEBIBYTE + 1, Integer.MAX_VALUE})
+    void a_length_beyond_the_limit_is_refused_without_waiting_for_the_body(int length) {
+        target.next(Answer.status(200).announce(length).bodyOf(64));
+
+        requireInvalid(worker.run("GET", "/", "\"timeout\":20000"));
+
+        assertTrue(target.awaitHangUps(1, PATIENCE), "The connection was kept.");
+    }
+
+    @Test
+    void a_length_beyond_what_a_number_holds_is_refused() {
+        target.next(Answer.status(200).announce(Long.MAX_VALUE).bodyOf(64));
+
+        requireInvalid(worker.get());
+    }
+
+    @Test
+    void chunks_beyond_the_limit_are_not_read_any_further() {
+        target.next(Answer.status(200).endless(64 * 1024));
+
+        Reply reply = worker.run("GET", "/", "\"timeout\":20000");
+
+        requireInvalid(reply);
+        assertTrue(reply.json().at("/timings/totalMs").longValue() < 15_000, reply.text());
+        assertTrue(target.awaitHangUps(1, PATIENCE), "The connection was kept.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_limit_of_the_connector_refuses_one_byte_more(boolean chunked) {
+        worker.by(worker.connector(Map.of("limits", Map.of("maxResponseBytes", 10))));
+        target.next(
+                chunked
+                        ? Answer.status(200).chunks("01234", "56789", "a")
+                        : Answer.status(200).body("0123456789a"));
+
+        requireInvalid(worker.get());
+    }
+
+    @Test
+    void a_body_that_never_ends_is_refused_where_its_length_is_not_known() {
+        target.next((request, connection) -> {
+            connection.send(OK + "Content-Type: text/plain\r\n\r\n");
+            while (true) {
+                connection.send("x".repeat(16_384));
+            }
+        });
+
+        requireInvalid(worker.run("GET", "/", "\"timeout\":20000"));
+    }
+}
