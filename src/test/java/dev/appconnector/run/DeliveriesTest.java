@@ -1,99 +1,30 @@
 package dev.appconnector.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
-import dev.appconnector.testkit.DeadPort;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that nobody waits for is kept before it is promised, and delivered until its target has answered for good. */
 @OnBothDatabases
-class DeliveriesTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Map<String, Object> FAST = Map.of("firstDelay", 100, "maxDelay", 100);
-
-    private final RunningAppConnector app;
-    private final FakeTarget target = FakeTarget.http();
-    private String connector;
+class DeliveriesTest extends KeptRuns {
 
     DeliveriesTest(RunningAppConnector app) {
-        this.app = app;
-    }
-
-    @BeforeEach
-    void lead() {
-        app.dialler().reset();
-        app.dialler().leadAll(target);
-        connector = connector(FAST);
-    }
-
-    @AfterEach
-    void close() {
-        target.close();
-    }
-
-    private String connector(Map<String, Object> delivery) {
-        Reply made = app.post(
-                "/api/connectors",
-                Map.of(
-                        "name",
-                        "c " + UUID.randomUUID().toString().substring(1),
-                        "domain",
-                        "http://crm.example/v1",
-                        "auth",
-                        Map.of("type", "token", "value", "a-long-enough-token"),
-                        "delivery",
-                        delivery));
-        assertEquals(201, made.status(), made.text());
-        return made.json().get("id").textValue();
-    }
-
-    private Reply accept(Map<String, Object> more) {
-        Map<String, Object> activity = new HashMap<>(
-                Map.of("connector", connector, "method", "POST", "path", "/jobs?x=1", "waitForResult", false));
-        activity.putAll(more);
-        return app.post("/worker/runs", activity);
-    }
-
-    private String accepted(Map<String, Object> more) {
-        Reply reply = accept(more);
-        assertEquals(202, reply.status(), reply.text());
-        return reply.json().get("id").textValue();
-    }
-
-    private JsonNode run(String id) {
-        Reply reply = app.get("/worker/runs/" + id);
-        assertEquals(200, reply.status(), reply.text());
-        return reply.json();
-    }
-
-    private JsonNode awaitState(String id, String state) {
-        return Await.until("state " + state, PATIENCE, () -> run(id), run -> run.get("state")
-                .textValue()
-                .equals(state));
+        super(app);
     }
 
     @Test
@@ -205,87 +136,6 @@ class DeliveriesTest {
         JsonNode run = awaitState(accepted(Map.of()), state);
         assertEquals(status, run.at("/result/status").intValue());
         assertEquals(1, run.get("attempts").size());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {401, 408, 425, 429, 500, 502, 503, 504, 599})
-    void an_answer_that_may_pass_is_followed_by_another_attempt_with_the_same_key(int status) {
-        target.next(Answer.status(status).body("not now"));
-        String id = accepted(Map.of("body", "b"));
-        JsonNode run = awaitState(id, "succeeded");
-        assertEquals(List.of(status + "", "200"), run.get("attempts").findValuesAsText("status"));
-        assertEquals(2, target.requests().size());
-        for (Recorded request : target.requests()) {
-            assertEquals(id, request.header("Idempotency-Key"));
-            assertEquals("b", request.bodyText());
-        }
-        assertEquals(200, run.at("/result/status").intValue());
-    }
-
-    @Test
-    void no_attempt_is_made_before_retry_after_is_over() {
-        target.next(Answer.status(503).header("Retry-After", "2"));
-        String id = accepted(Map.of());
-        target.takeRequest(PATIENCE);
-        JsonNode waiting = awaitState(id, "queued");
-        JsonNode run = awaitState(id, "succeeded");
-        Instant first = Instant.parse(run.at("/attempts/0/at").textValue());
-        Instant second = Instant.parse(run.at("/attempts/1/at").textValue());
-        assertTrue(Duration.between(first, second).toMillis() >= 2_000, first + " " + second);
-        assertTrue(!Instant.parse(waiting.get("nextAttemptAt").textValue()).isAfter(second));
-    }
-
-    @Test
-    void a_refused_connection_is_tried_again_and_then_dead() {
-        connector = connector(Map.of("maxAttempts", 2, "firstDelay", 100, "maxDelay", 100));
-        try (DeadPort port = DeadPort.refusing()) {
-            app.dialler().lead("93.184.216.34", 80, port.address());
-            JsonNode run = awaitState(accepted(Map.of()), "dead");
-            assertEquals(
-                    List.of("target-unreachable", "target-unreachable"),
-                    run.get("attempts").findValuesAsText("outcome"));
-            assertTrue(run.get("nextAttemptAt").isNull());
-            assertTrue(run.get("result").isNull());
-            assertNull(run.at("/attempts/0/status").textValue());
-        }
-        assertEquals(0, target.requests().size());
-    }
-
-    @Test
-    void a_run_that_is_older_than_the_longest_age_is_dead() {
-        connector = connector(Map.of("maxAge", 1000, "firstDelay", 100, "maxDelay", 100));
-        target.answer(Answer.status(503).header("Retry-After", "5"));
-        JsonNode run = awaitState(accepted(Map.of()), "dead");
-        assertEquals(1, run.get("attempts").size());
-        assertEquals(503, run.at("/result/status").intValue(), "its last result stays");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"POST, safe, unknown", "PATCH, safe, unknown", "POST, any, succeeded", "PUT, safe, succeeded"})
-    void what_may_have_arrived_is_sent_again_unless_the_connector_says_safe(
-            String method, String repeat, String state) {
-        connector = connector(Map.of("firstDelay", 100, "maxDelay", 100, "repeat", repeat));
-        target.next(Answer.hangUp());
-        JsonNode run = awaitState(accepted(Map.of("method", method)), state);
-        assertEquals(state.equals("unknown") ? 1 : 2, target.requests().size());
-        assertTrue(!run.get("endedAt").isNull());
-    }
-
-    @Test
-    void a_safe_connector_repeats_what_cannot_have_arrived() {
-        connector = connector(Map.of("firstDelay", 100, "maxDelay", 100, "repeat", "safe"));
-        try (DeadPort port = DeadPort.refusing()) {
-            app.dialler().lead("93.184.216.34", 80, port.address());
-            String id = accepted(Map.of());
-            Await.until(
-                    "an attempt",
-                    PATIENCE,
-                    () -> run(id),
-                    run -> run.get("attempts").size() > 0);
-            app.dialler().reset();
-            app.dialler().leadAll(target);
-            awaitState(id, "succeeded");
-        }
     }
 
     @Test

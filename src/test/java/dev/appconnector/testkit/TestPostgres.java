@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -31,27 +32,43 @@ public final class TestPostgres implements AutoCloseable {
             """.formatted(NOBODY);
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SERVERS = new AtomicInteger();
     private static TestPostgres shared;
+    private static boolean wrapped;
 
-    private final Path directory;
+    /** The unpacked binaries and all data of this JVM: to be entered by the server's user too. */
+    private static final Path DIRECTORY = newDirectory();
+
+    private final Path data = DIRECTORY.resolve("data-" + SERVERS.incrementAndGet());
     private EmbeddedPostgres server;
     private int port;
 
     private TestPostgres() {
+        start();
+    }
+
+    private static Path newDirectory() {
         try {
-            directory = Files.createTempDirectory("appconnector-postgres-");
+            Path directory = Files.createTempDirectory("appconnector-postgres-");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Runtime.getRuntime().addShutdownHook(new Thread(TestPostgres::end));
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start();
+    }
+
+    private static void end() {
+        if (shared != null) {
+            shared.close();
+        }
+        delete(DIRECTORY);
     }
 
     /** The one that all tests of this JVM use; it ends with the JVM. */
     public static synchronized TestPostgres shared() {
         if (shared == null) {
             shared = new TestPostgres();
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
     }
@@ -75,12 +92,9 @@ public final class TestPostgres implements AutoCloseable {
 
     /** Starts it where it does not run, with the data and on the port that it had before. */
     public void start() {
-        try {
-            server = builder().start();
-        } catch (IOException | IllegalStateException asRoot) {
-            wrapBinaries(asRoot);
+        synchronized (TestPostgres.class) {
             try {
-                server = builder().start();
+                server = wrapped ? startAsNobody() : startOrWrap();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -88,11 +102,27 @@ public final class TestPostgres implements AutoCloseable {
         port = server.getPort();
     }
 
+    private EmbeddedPostgres startOrWrap() throws IOException {
+        try {
+            return builder().start();
+        } catch (IOException | IllegalStateException asRoot) {
+            if (!System.getProperty("user.name").equals("root")) {
+                throw asRoot;
+            }
+            wrapBinaries(asRoot);
+            return startAsNobody();
+        }
+    }
+
+    private EmbeddedPostgres startAsNobody() throws IOException {
+        Files.setAttribute(Files.createDirectories(data), "unix:uid", Integer.valueOf(NOBODY));
+        return builder().start();
+    }
+
     private EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(directory.toFile())
-                .setDataDirectory(directory.resolve("data"))
-                .setDataDirectoryCustomizer(this::giveToServer)
+                .setOverrideWorkingDirectory(DIRECTORY.toFile())
+                .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
@@ -102,8 +132,8 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     /** Lets the programs of the server leave root behind; they are unpacked by the first start, also by one that fails. */
-    private void wrapBinaries(Exception why) {
-        try (Stream<Path> files = Files.walk(directory)) {
+    private static void wrapBinaries(Exception why) {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
             List<Path> programs = files.filter(
                             file -> file.getFileName().toString().matches("initdb|postgres|pg_ctl"))
                     .filter(Files::isRegularFile)
@@ -113,23 +143,11 @@ public final class TestPostgres implements AutoCloseable {
             }
             for (Path program : programs) {
                 Path real = program.resolveSibling(program.getFileName() + ".real");
-                if (Files.exists(real)) {
-                    throw new IllegalStateException("PostgreSQL does not start.", why);
-                }
                 Files.move(program, real);
                 Files.writeString(program, WRAPPER);
                 Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void giveToServer(File data) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            if (files.anyMatch(file -> file.endsWith("postgres.real"))) {
-                Files.setAttribute(data.toPath(), "unix:uid", Integer.valueOf(NOBODY));
-            }
+            wrapped = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,12 +162,16 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops it and removes everything. */
+    /** Stops it and removes its data. */
     @Override
     public void close() {
         stop();
+        delete(data);
+    }
+
+    private static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
