@@ -30,6 +30,7 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import io.vertx.core.VertxOptions;
@@ -40,6 +41,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +62,8 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 public final class Node implements AutoCloseable {
 
     /** The route files that are ours: one that is missing or broken stops the start. */
-    private static final List<String> ROUTE_FILES = List.of("connectors", "worker", "call", "deliveries", "errors");
+    private static final List<String> ROUTE_FILES =
+            List.of("connectors", "worker", "call", "deliveries", "documents", "errors");
 
     /** A waiting run holds one of these threads for as long as its target takes. */
     private static final int WORKER_THREADS = 256;
@@ -77,12 +80,12 @@ public final class Node implements AutoCloseable {
      * What a demo or a test adds to the program.
      *
      * @param network what is called
-     * @param openPrefixes paths that need no caller
+     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      */
     public record Extras(
-            Network network, List<String> openPrefixes, List<String> routeFiles, java.util.Map<String, Object> beans) {
+            Network network, List<String> openPaths, List<String> routeFiles, java.util.Map<String, Object> beans) {
 
         public static Extras none() {
             return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
@@ -152,6 +155,7 @@ public final class Node implements AutoCloseable {
         main.bind("database", database);
         main.bind("transactions", new Transactions(database));
         main.bind("ourHeaders", new OwnHeaders());
+        main.bind("openApiDocument", new OpenApiDocument());
         main.bind("problems", new Problems(ActiveRuns::tell));
         main.bind(
                 "connectors",
@@ -171,11 +175,17 @@ public final class Node implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport support) {
-                addFrontDoor(support.getCamelContext(), new FrontDoor(keys, extras.openPrefixes()));
+                addFrontDoor(support.getCamelContext(), new FrontDoor(keys, openPaths()));
             }
         });
         open.push(main::stop);
         main.start();
+    }
+
+    private List<String> openPaths() {
+        List<String> open = new ArrayList<>(extras.openPaths());
+        open.add(OpenApiDocument.PATH);
+        return open;
     }
 
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */

@@ -54,14 +54,14 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             503, new Problem(Problem.Type.SHUTTING_DOWN, "Try again in a moment."));
 
     private final ApiKeys keys;
-    private final List<String> openPrefixes;
+    private final List<String> openPaths;
     private final AtomicBoolean errorHandlersSet = new AtomicBoolean();
     private CamelContext camelContext;
 
-    /** @param openPrefixes paths that need no caller, each with what is below it; they end in a slash */
-    public FrontDoor(ApiKeys keys, List<String> openPrefixes) {
+    /** @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone */
+    public FrontDoor(ApiKeys keys, List<String> openPaths) {
         this.keys = keys;
-        this.openPrefixes = List.copyOf(openPrefixes);
+        this.openPaths = List.copyOf(openPaths);
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private void admit(RoutingContext context) {
         answerErrorsAsProblems(context);
         context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
-        if (openPrefixes.stream().anyMatch(context.normalizedPath()::startsWith)) {
+        if (isOpen(context.normalizedPath())) {
             context.next();
             return;
         }
@@ -107,6 +107,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }
         setUser(context, caller.get());
         context.next();
+    }
+
+    private boolean isOpen(String path) {
+        return openPaths.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
     }
 
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */

@@ -120,6 +120,21 @@ public final class ApiRequest {
         return false;
     }
 
+    /** Whether the caller's {@code If-None-Match} names this strong tag, also as a weak one: its copy is still right. */
+    public boolean has(String etag) {
+        String condition = header("If-None-Match");
+        if (condition == null) {
+            return false;
+        }
+        for (String tag : condition.split(",")) {
+            String opaque = tag.strip();
+            if (opaque.equals("*") || opaque.equals(etag) || opaque.equals("W/" + etag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public static String etag(long version) {
         return '"' + Long.toString(version) + '"';
     }

@@ -11,7 +11,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 public final class OwnHeaders implements HeaderFilterStrategy {
 
     private static final Set<String> OF_AN_ANSWER =
-            Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow");
+            Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow", "Cache-Control");
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -1,0 +1,345 @@
+package dev.appconnector.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.FakeTarget;
+import dev.appconnector.testkit.OpenApi;
+import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiAnswersTest {
+
+    private static final String CONNECTORS = "/api/connectors";
+    private static final String RUNS = "/worker/runs";
+    private static final String EXPLAIN = "/worker/explain";
+    private static final String DOCUMENT = "/openapi.json";
+    private static final String NO_ID = "/0199f0a2-0000-7000-8000-000000000000";
+    private static final int MAX_BYTES = 20_000;
+
+    private final OpenApi openApi = OpenApi.ofTheProgram();
+    private final FakeTarget target = FakeTarget.http();
+    private RunningAppConnector program;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        program = RunningAppConnector.start(
+                data,
+                Map.of(
+                        "appconnector.egress.allow",
+                        "127.0.0.1:8080",
+                        "appconnector.request.max-bytes",
+                        Integer.toString(MAX_BYTES)));
+        program.dialler().leadAll(target);
+    }
+
+    @AfterEach
+    void stop() {
+        program.close();
+        target.close();
+    }
+
+    @Test
+    void every_answer_that_the_document_has_is_given_as_it_says() {
+        connectors();
+        runs();
+        explanations();
+        document();
+        withoutTheDatabase();
+
+        Set<String> unseen = openApi.unseen();
+        unseen.removeIf(answer -> answer.endsWith(" 500"));
+        unseen.remove("POST /worker/explain 503"); // while the node shuts down
+        assertEquals(Set.of(), unseen);
+    }
+
+    private void connectors() {
+        JsonNode input = example("Connector", "demo");
+        String id = expect(201, "POST", CONNECTORS, input).json().get("id").textValue();
+        String path = CONNECTORS + "/" + id;
+        expect(409, "POST", CONNECTORS, input);
+        Reply invalid = expect(422, "POST", CONNECTORS, with(input, "domain", "ftp://127.0.0.1"));
+        assertEquals(problemExample("ConnectorInvalid"), invalid.json());
+        expect(200, "GET", CONNECTORS + "?limit=1&state=live", null);
+        expect(400, "GET", CONNECTORS + "?limit=0", null);
+        Reply read = expect(200, "GET", path, null);
+        expect(200, "PUT", path, read.json());
+        send(412, "PUT", path, program.request("PUT", path, input).header("If-Match", read.header("ETag")));
+        send(412, "DELETE", path, program.request("DELETE", path, null).header("If-Match", read.header("ETag")));
+        everyAuth(path);
+        String other = expect(201, "POST", CONNECTORS, example("Connector", "whole"))
+                .json()
+                .get("id")
+                .textValue();
+        expect(200, "GET", CONNECTORS + "?limit=1", null);
+        expect(409, "PUT", path, with(input, "name", "SALESFORCE"));
+        expect(422, "PUT", path, with(input, "name", "{}"));
+        expect(404, "GET", CONNECTORS + "/none", null);
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+            expect(404, method, CONNECTORS + NO_ID, method.equals("PUT") ? input : null);
+        }
+        expect(200, "DELETE", CONNECTORS + "/" + other, null);
+        expect(410, "DELETE", CONNECTORS + "/" + other, null);
+        expect(410, "PUT", CONNECTORS + "/" + other, input);
+        expect(200, "GET", CONNECTORS + "/" + other, null);
+        expect(200, "GET", CONNECTORS + "?state=revoked", null);
+        refusals("POST", CONNECTORS);
+        refusals("PUT", path);
+        refusals("DELETE", path);
+        refusals("GET", path);
+        refusals("GET", CONNECTORS);
+        expect(405, "PATCH", CONNECTORS, null);
+        expect(405, "POST", path, input);
+        expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void everyAuth(String path) {
+        Stream.of(
+                        Map.of("type", "none"),
+                        Map.of("type", "basic", "username", "crm", "password", "a-password-of-the-crm"),
+                        Map.of("type", "api-key", "in", "query", "name", "key", "value", "a-key-of-the-target"),
+                        Map.of("type", "token", "value", "demo-crm-token-1f0c"))
+                .forEach(auth -> expect(
+                        200,
+                        "PUT",
+                        path,
+                        Map.of("name", "Demo CRM", "domain", "http://127.0.0.1:8080/demo/crm", "auth", auth)));
+    }
+
+    private void runs() {
+        JsonNode activity = example("Activity", "demo");
+        everyBodyType(activity);
+        target.answer(Answer.json("{\"id\":1}"));
+        Reply accepted = expect(202, "POST", RUNS, example("Activity", "queued"));
+        Reply run = awaitEnd(accepted.header("Location"));
+        assertEquals("json", run.json().at("/result/bodyType").asText());
+        target.next(Answer.reset());
+        String failed = expect(502, "POST", RUNS, activity).json().get("runId").textValue();
+        awaitEnd(RUNS + "/" + failed);
+        target.next(Answer.silence());
+        expect(504, "POST", RUNS, with(activity, "timeout", 100));
+        program.resolver().host("inside.example", "10.0.0.1");
+        program.connector("Inside", "http://inside.example:8080", "a-token-of-some-length");
+        expect(403, "POST", RUNS, with(activity, "connector", "Inside"));
+        expect(404, "POST", RUNS, with(activity, "connector", "Nobody"));
+        expect(422, "POST", RUNS, with(activity, "path", "/../cases"));
+        expect(422, "POST", RUNS, with(activity, "method", "TRACE"));
+        expect(422, "POST", RUNS, with(activity, "timeout", 0));
+        expect(422, "POST", RUNS, with(activity, "headers", Map.of("Authorization", "Bearer x")));
+        stopped(activity);
+        refusals("POST", RUNS);
+        expect(404, "GET", RUNS + NO_ID, null);
+        refusals("GET", RUNS + NO_ID);
+        expect(405, "GET", RUNS, null);
+        expect(405, "DELETE", RUNS + NO_ID, null);
+    }
+
+    private void everyBodyType(JsonNode activity) {
+        target.next(
+                Answer.json("[null]"),
+                Answer.ok(),
+                Answer.status(418)
+                        .header("Content-Type", "image/png")
+                        .header("Vary", "a")
+                        .header("Vary", "b")
+                        .body(new byte[] {1, 2}),
+                Answer.status(204));
+        for (String bodyType : List.of("json", "text", "base64", "none")) {
+            assertEquals(
+                    bodyType,
+                    expect(200, "POST", RUNS, activity).json().get("bodyType").textValue());
+        }
+    }
+
+    private void stopped(JsonNode activity) {
+        String id = program.connector("Stopped", "http://api.example", "a-token-of-some-length");
+        ObjectNode paused = program.get(CONNECTORS + "/" + id).json().deepCopy();
+        expect(200, "PUT", CONNECTORS + "/" + id, paused.put("paused", true));
+        expect(409, "POST", RUNS, with(activity, "connector", id));
+        expect(200, "DELETE", CONNECTORS + "/" + id, null);
+        expect(410, "POST", RUNS, with(activity, "connector", id));
+        expect(200, "POST", EXPLAIN, with(activity, "connector", id));
+    }
+
+    private void explanations() {
+        JsonNode activity = example("Activity", "demo");
+        expect(200, "POST", EXPLAIN, activity);
+        Reply refusal = expect(200, "POST", EXPLAIN, with(activity, "path", "/../cases"));
+        assertEquals(
+                openApi.document()
+                        .at(
+                                "/paths/~1worker~1explain/post/responses/200/content/application~1json/examples/refused/value"),
+                refusal.json());
+        Reply refused = expect(422, "POST", EXPLAIN, with(activity, "timeout", 0));
+        assertEquals(problemExample("ActivityRefused"), refused.json());
+        Reply malformed = expect(400, "POST", EXPLAIN, Map.of("connector", "Demo CRM", "method", "POST"));
+        assertEquals(problemExample("MalformedRequest"), malformed.json());
+        refusals("POST", EXPLAIN);
+    }
+
+    private void document() {
+        HttpRequest.Builder open = HttpRequest.newBuilder(program.uri(DOCUMENT));
+        String etag = send(200, "GET", DOCUMENT, open).header("ETag");
+        for (String held : List.of(etag, "W/" + etag, "\"x\", " + etag, "*")) {
+            send(304, "GET", DOCUMENT, open.copy().header("If-None-Match", held));
+        }
+        send(200, "GET", DOCUMENT, open.copy().header("If-None-Match", "\"x\""));
+        send(405, "DELETE", DOCUMENT, open.copy().DELETE());
+        assertEquals(
+                401,
+                program.send(HttpRequest.newBuilder(program.uri("/openapi.json/x")))
+                        .status());
+        assertEquals(
+                401,
+                program.send(HttpRequest.newBuilder(program.uri("/openapi.jsonx")))
+                        .status());
+    }
+
+    /** What every call refuses before it begins: no key; and, where it has a body, another type, too much, no JSON. */
+    private void refusals(String method, String path) {
+        HttpRequest.Builder stranger = HttpRequest.newBuilder(program.uri(path));
+        send(401, method, path, stranger.method(method, HttpRequest.BodyPublishers.noBody()));
+        if (method.equals("GET")) {
+            return;
+        }
+        HttpRequest.Builder text = program.request(method, path, null).header("Content-Type", "text/plain");
+        send(415, method, path, text.method(method, HttpRequest.BodyPublishers.ofString("{}")));
+        expect(413, method, path, " ".repeat(MAX_BYTES + 1));
+        if (!method.equals("DELETE")) {
+            expect(400, method, path, "{\"unheardOf\":1}");
+        }
+    }
+
+    private void withoutTheDatabase() {
+        program.node()
+                .camelContext()
+                .getRegistry()
+                .lookupByNameAndType("database", HikariDataSource.class)
+                .close();
+        JsonNode activity = with(example("Activity", "demo"), "connector", "Not in memory");
+        expect(503, "POST", RUNS, activity);
+        assertEquals(
+                503,
+                expect(200, "POST", EXPLAIN, activity)
+                        .json()
+                        .at("/problem/status")
+                        .intValue());
+        expect(503, "GET", RUNS + NO_ID, null);
+        expect(503, "GET", CONNECTORS, null);
+        expect(503, "POST", CONNECTORS, example("Connector", "demo"));
+        expect(503, "GET", CONNECTORS + NO_ID, null);
+        expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
+        expect(503, "DELETE", CONNECTORS + NO_ID, null);
+    }
+
+    /** Otherwise the test above would prove nothing. */
+    @Test
+    void an_answer_to_another_call_is_not_as_documented() {
+        Reply list = program.get(CONNECTORS);
+        Reply unauthenticated = program.send(HttpRequest.newBuilder(program.uri(CONNECTORS)));
+
+        assertEquals(List.of(), openApi.faults("GET", CONNECTORS, list));
+        assertEquals(List.of("the document has no such answer"), openApi.faults("GET", DOCUMENT, unauthenticated));
+        assertEquals(
+                List.of("ETag is missing", "Cache-Control must be the constant value 'no-cache'"),
+                openApi.faults("GET", DOCUMENT, list).subList(0, 2));
+        assertNotEquals(List.of(), openApi.faults("GET", RUNS + NO_ID, list));
+    }
+
+    @Test
+    void what_the_document_refuses_for_a_member_that_it_lacks_the_program_refuses_too() {
+        for (String kind : List.of("Connector", "Activity")) {
+            String path = kind.equals("Connector") ? CONNECTORS : EXPLAIN;
+            JsonNode schema =
+                    openApi.document().at("/components/requestBodies/" + kind + "/content/application~1json/schema");
+            for (String place : kind.equals("Connector") ? List.of("", "/auth", "/limits", "/delivery") : List.of("")) {
+                JsonNode input = example(kind, kind.equals("Connector") ? "whole" : "queued");
+                assertEquals(List.of(), openApi.schemaFaults(schema, input));
+                ((ObjectNode) input.at(place)).put("unheardOf", 1);
+
+                assertNotEquals(List.of(), openApi.schemaFaults(schema, input), kind + place);
+                expect(400, "POST", path, input);
+            }
+        }
+    }
+
+    @Test
+    void the_document_has_every_route_under_its_name_and_no_other() {
+        Map<String, String> documented = new TreeMap<>();
+        openApi.eachOperation((operation, member) ->
+                documented.put(operation, member.get("operationId").textValue()));
+
+        Map<String, String> routes = program.node().camelContext().getRoutes().stream()
+                .filter(route -> route.getEndpoint() instanceof PlatformHttpEndpoint)
+                .flatMap(route -> operations(route).map(operation -> Map.entry(operation, route.getRouteId())))
+                .filter(entry -> entry.getKey().matches("[A-Z]+ (/api/|/worker/|/openapi\\.json).*"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a + " " + b, TreeMap::new));
+
+        assertEquals(documented, routes);
+    }
+
+    private static Stream<String> operations(Route route) {
+        PlatformHttpEndpoint endpoint = (PlatformHttpEndpoint) route.getEndpoint();
+        String methods = endpoint.getHttpMethodRestrict() == null ? "ANY" : endpoint.getHttpMethodRestrict();
+        return Arrays.stream(methods.split(",")).map(method -> method + " " + endpoint.getPath());
+    }
+
+    private Reply expect(int status, String method, String path, Object body) {
+        return send(status, method, path, program.request(method, path, body));
+    }
+
+    private Reply send(int status, String method, String path, HttpRequest.Builder request) {
+        Reply reply = openApi.holds(method, path, program.send(request));
+        assertEquals(status, reply.status(), () -> method + " " + path + " answered " + reply.text());
+        return reply;
+    }
+
+    /** Asks until the run has ended; each answer on the way is as documented. */
+    private Reply awaitEnd(String path) {
+        long end = System.nanoTime() + 20_000_000_000L;
+        Reply run;
+        do {
+            run = openApi.holds("GET", path, program.get(path));
+        } while ((run.status() == 404 || run.json().path("endedAt").isNull()) && System.nanoTime() < end);
+        assertEquals(200, run.status());
+        return run;
+    }
+
+    private JsonNode example(String requestBody, String name) {
+        return openApi.document()
+                .at("/components/requestBodies/%s/content/application~1json/examples/%s/value"
+                        .formatted(requestBody, name));
+    }
+
+    private JsonNode problemExample(String response) {
+        return openApi.document()
+                .at("/components/responses/" + response + "/content/application~1problem+json/examples/demo/value");
+    }
+
+    private static JsonNode with(JsonNode body, String member, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        body.properties().forEach(entry -> changed.put(entry.getKey(), entry.getValue()));
+        changed.put(member, value);
+        return RunningAppConnector.JSON.valueToTree(changed);
+    }
+}
