@@ -148,7 +148,7 @@ public final class Node implements AutoCloseable {
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             changed.run();
-            revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::abort);
+            revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
         freshness[0].start();
 

@@ -3,6 +3,7 @@ package dev.appconnector.call;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public final class ActiveRuns implements ConnectorUse {
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
+    private final Map<UUID, Integer> stoppedBefore = new HashMap<>();
     private final LongSupplier generation;
     private final Predicate<UUID> revoked;
     private final HealthBook health;
@@ -127,7 +129,17 @@ public final class ActiveRuns implements ConnectorUse {
     }
 
     @Override
-    public int abort(UUID connector) {
+    public synchronized int abort(UUID connector) {
+        Integer before = stoppedBefore.remove(connector);
+        return stop(connector) + (before == null ? 0 : before);
+    }
+
+    /** Aborts the same where the change counter tells of the revocation, perhaps before who revokes comes to it here. */
+    public synchronized void hearOfRevocation(UUID connector) {
+        stoppedBefore.merge(connector, stop(connector), Integer::sum);
+    }
+
+    private int stop(UUID connector) {
         int aborted = 0;
         for (ActiveRun run : runs.values()) {
             if (run.connector().connector().id().equals(connector)

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -125,8 +127,10 @@ class WorkerStopTest {
         target.onPath("/slow", Answer.silence());
         Socket first = begunToHangUp("/slow");
         Socket second = worker.beginToHangUp("GET", "/second", MINUTE);
+        awaitRunning(2);
 
         second.close();
+        awaitRunning(1);
         first.close();
 
         answered(worker.run("GET", "/third", MINUTE));
@@ -153,8 +157,19 @@ class WorkerStopTest {
     }
 
     private static void awaitLookUp() {
+        await(() -> worker.program().resolver().lookUps(CallingTarget.HOST) > 0);
+    }
+
+    /** Waits until that many runs of the connector are under way, those that wait for a place too. */
+    private static void awaitRunning(int count) {
+        String usage = "/api/connectors/" + worker.connector() + "/usage";
+        await(() -> worker.program().get(usage).json().get("running").intValue() == count);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (worker.program().resolver().lookUps(CallingTarget.HOST) == 0 && System.nanoTime() < end) {
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "It did not come to that.");
             Thread.onSpinWait();
         }
     }
@@ -227,13 +242,9 @@ class WorkerStopTest {
         answered(other.join());
     }
 
-    private static dev.appconnector.testkit.Behaviour waitsFor(CountDownLatch latch) {
+    private static Behaviour waitsFor(CountDownLatch latch) {
         return (request, connection) -> {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            holdUntil(latch);
             Answer.ok().answer(request, connection);
         };
     }
@@ -264,7 +275,7 @@ class WorkerStopTest {
     void the_old_credential_is_masked_in_what_its_own_run_gets() {
         CountDownLatch goOn = new CountDownLatch(1);
         target.next((request, connection) -> {
-            waitsForQuietly(goOn);
+            holdUntil(goOn);
             Answer.status(200)
                     .header("Content-Type", "text/plain")
                     .body(CallingTarget.TOKEN)
@@ -278,7 +289,7 @@ class WorkerStopTest {
         assertFalse(old.join().text().contains(CallingTarget.TOKEN), old.join().text());
     }
 
-    private static void waitsForQuietly(CountDownLatch latch) {
+    private static void holdUntil(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
