@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One deadline ends a waiting run, whatever it waits for, and the problem says what it waited for. */
 class WorkerDeadlineTest {
 
-    private static final int TIMEOUT = 400;
+    private static final int TIMEOUT = 600;
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @TempDir
@@ -114,7 +114,7 @@ class WorkerDeadlineTest {
     void a_target_that_takes_no_more_of_the_body_is_not_waited_for() {
         target.greet(Connection::neverRead);
 
-        Reply reply = worker.run("POST", "/", "\"timeout\":400,\"body\":\"" + "x".repeat(9_000_000) + "\"");
+        Reply reply = worker.run("POST", "/", "\"timeout\":" + TIMEOUT + ",\"body\":\"" + "x".repeat(9_000_000) + "\"");
 
         ranOut(reply, "maybe");
     }
@@ -172,6 +172,7 @@ class WorkerDeadlineTest {
     @Test
     void a_silent_target_with_tls_ends_with_the_deadline() {
         target = worker.use(FakeTarget.https());
+        answered(worker.get());
         target.next(Answer.silence());
 
         ranOut(worker.get(TIMEOUT), "maybe");

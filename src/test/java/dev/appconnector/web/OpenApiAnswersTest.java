@@ -107,6 +107,9 @@ class OpenApiAnswersTest {
         refusals("PUT", path);
         refusals("DELETE", path);
         refusals("GET", path);
+        expect(200, "GET", path + "/usage", null);
+        expect(404, "GET", CONNECTORS + NO_ID + "/usage", null);
+        refusals("GET", path + "/usage");
         refusals("GET", CONNECTORS);
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
@@ -147,6 +150,7 @@ class OpenApiAnswersTest {
         expect(422, "POST", RUNS, with(activity, "timeout", 0));
         expect(422, "POST", RUNS, with(activity, "headers", Map.of("Authorization", "Bearer x")));
         stopped(activity);
+        expect(200, "GET", CONNECTORS, null);
         refusals("POST", RUNS);
         expect(404, "GET", RUNS + NO_ID, null);
         refusals("GET", RUNS + NO_ID);
@@ -248,6 +252,7 @@ class OpenApiAnswersTest {
         expect(503, "GET", CONNECTORS, null);
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);
+        expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
     }
