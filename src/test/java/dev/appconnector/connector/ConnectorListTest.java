@@ -28,13 +28,10 @@ class ConnectorListTest {
     }
 
     @BeforeEach
-    void revokeWhatIsThere() {
-        while (page("limit=200").get("items").size() > 0) {
-            page("limit=200")
-                    .get("items")
-                    .forEach(item -> app.call(
-                            "DELETE", "/api/connectors/" + item.get("id").textValue(), null));
-        }
+    void beginWithAnEmptyList() {
+        app.rows()
+                .sql("update connector set state = 'revoked', name_key = null where state <> 'revoked'")
+                .update();
     }
 
     private JsonNode page(String query) {
@@ -62,7 +59,7 @@ class ConnectorListTest {
         }
         JsonNode first = page("");
         assertEquals(50, first.get("items").size());
-        for (int limit : List.of(40, 60, 119, 120, 121, 200)) {
+        for (int limit : List.of(40, 119, 120, 121)) {
             List<String> seen = new ArrayList<>();
             int pages = 0;
             String after = null;
