@@ -64,7 +64,7 @@ public final class ConnectorCache {
         exchange.setVariable("generation", generation.get());
         UUID id = id(reference);
         exchange.setVariable("connectorId", id);
-        exchange.setVariable("connectorNameKey", id == NO_ID ? nameKey(reference) : "");
+        exchange.setVariable("connectorNameKey", id.equals(NO_ID) ? nameKey(reference) : "");
     }
 
     /** Gives the run the connector that was selected, and keeps it for the next one. */
