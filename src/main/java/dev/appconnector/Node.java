@@ -5,6 +5,7 @@ import dev.appconnector.access.ApiKeys;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
+import dev.appconnector.call.AnswerBudget;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
 import dev.appconnector.call.HealthBook;
@@ -140,7 +141,8 @@ public final class Node implements AutoCloseable {
                 id -> !revoked(statements, List.of(id)).isEmpty(),
                 new HealthBook(clock),
                 journal::ended);
-        TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
+        TargetClient targetClient =
+                opened(new TargetClient(extras.network(), addresses, activeRuns, AnswerBudget.ofThisJvm()));
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();

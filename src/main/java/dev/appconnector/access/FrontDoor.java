@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,13 +117,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private static void setUser(RoutingContext context, Caller caller) {
         User user = User.fromName(caller.name());
         user.attributes().put(Caller.ATTRIBUTE, caller);
-        CompletableFuture<Void> hangUp = new CompletableFuture<>();
-        user.attributes().put(Connection.ATTRIBUTE, new Connection(hangUp));
-        context.addEndHandler(end -> {
-            if (end.failed()) {
-                hangUp.complete(null);
-            }
-        });
+        Connection connection = new Connection();
+        user.attributes().put(Connection.ATTRIBUTE, connection);
+        context.addEndHandler(end -> connection.ended(end.succeeded()));
         context.setUser(user);
     }
 

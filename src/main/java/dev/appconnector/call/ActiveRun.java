@@ -23,9 +23,7 @@ public final class ActiveRun {
     private final ServerActivity activity;
     private final Deadline deadline;
     private final Timings timings;
-    private final String idempotencyKey;
-    private final String traceParent;
-    private final String caller;
+    private final Origin origin;
     private CallableConnector connector;
     private Problem failure;
     private Verdict verdict;
@@ -33,36 +31,38 @@ public final class ActiveRun {
     private volatile boolean sent;
     private boolean answerBegun;
     private Places place;
+    private Runnable memory;
     private Problem aborted;
     private Runnable canceller;
     private Future<?> waitingFor;
 
     /**
-     * @param queuedNanos how long it waited before this attempt
+     * Where a run comes from.
+     *
+     * @param caller who started it
+     * @param waitedFor whether the caller waits for its answer
      * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
      * @param traceParent a well-formed W3C traceparent of the caller, or null
-     * @param caller who waits for it; null where nobody does
      */
-    public ActiveRun(
-            UUID id,
-            ServerActivity activity,
-            Deadline deadline,
-            long queuedNanos,
-            String idempotencyKey,
-            String traceParent,
-            String caller) {
-        this.caller = caller;
+    public record Origin(String caller, boolean waitedFor, String idempotencyKey, String traceParent) {}
+
+    /** @param queuedNanos how long it waited before this attempt */
+    public ActiveRun(UUID id, ServerActivity activity, Deadline deadline, long queuedNanos, Origin origin) {
         this.id = id;
         this.activity = activity;
         this.deadline = deadline;
         this.timings = new Timings(queuedNanos);
-        this.idempotencyKey = idempotencyKey;
-        this.traceParent = traceParent;
+        this.origin = origin;
     }
 
     /** The run that this exchange carries out; null where none has begun. */
     public static ActiveRun of(Exchange exchange) {
         return exchange.getVariable(VARIABLE, ActiveRun.class);
+    }
+
+    /** Forgets the run of an exchange that goes on with another. */
+    public static void noneCarriedBy(Exchange exchange) {
+        exchange.removeVariable(VARIABLE);
     }
 
     public void carriedBy(Exchange exchange) {
@@ -86,16 +86,21 @@ public final class ActiveRun {
     }
 
     String idempotencyKey() {
-        return idempotencyKey;
+        return origin.idempotencyKey();
     }
 
     String traceParent() {
-        return traceParent;
+        return origin.traceParent();
     }
 
-    /** Who waits for it; null where nobody does. */
+    /** Who started it. */
     public String caller() {
-        return caller;
+        return origin.caller();
+    }
+
+    /** Whether the caller waits for its answer. */
+    public boolean isWaitedFor() {
+        return origin.waitedFor();
     }
 
     /** Why the call brought no answer; null where it did, or has not ended. */
@@ -136,6 +141,23 @@ public final class ActiveRun {
 
     void holds(Places taken) {
         this.place = taken;
+    }
+
+    /** @param giveBack gives back the memory that its answer takes */
+    synchronized void holds(Runnable giveBack) {
+        memory = giveBack;
+    }
+
+    /** Says that its answer has gone out, or never will: its memory is free again. As often as one likes. */
+    public void letAnswerGo() {
+        Runnable giveBack;
+        synchronized (this) {
+            giveBack = memory;
+            memory = null;
+        }
+        if (giveBack != null) {
+            giveBack.run();
+        }
     }
 
     /** Gives back the place that it holds. */

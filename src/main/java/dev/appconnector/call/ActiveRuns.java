@@ -18,12 +18,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
  * Thread-safe.
  */
 public final class ActiveRuns implements ConnectorUse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
@@ -69,6 +73,19 @@ public final class ActiveRuns implements ConnectorUse {
         run.release();
         health.ended(run);
         ended.accept(run);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "Run {}: connector {}, {} {}, {}, {} bytes, {} ms",
+                    run.id(),
+                    run.connector().connector().id(),
+                    run.activity().method(),
+                    run.connector().connector().domain().host(),
+                    run.failure() != null
+                            ? run.failure().type().slug()
+                            : run.answer().status(),
+                    run.answer() == null ? 0 : run.answer().body().length,
+                    run.timings().totalMillis());
+        }
     }
 
     private static void takePlace(ActiveRun run, Places places) {
@@ -124,7 +141,7 @@ public final class ActiveRuns implements ConnectorUse {
     @Override
     public int waiting(UUID connector) {
         return (int) runs.values().stream()
-                .filter(run -> run.connector().connector().id().equals(connector) && run.caller() != null)
+                .filter(run -> run.connector().connector().id().equals(connector) && run.isWaitedFor())
                 .count();
     }
 
@@ -144,7 +161,7 @@ public final class ActiveRuns implements ConnectorUse {
         for (ActiveRun run : runs.values()) {
             if (run.connector().connector().id().equals(connector)
                     && run.abort(CallableConnector.revokedProblem())
-                    && run.caller() != null) {
+                    && run.isWaitedFor()) {
                 aborted++;
             }
         }

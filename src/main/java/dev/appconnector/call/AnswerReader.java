@@ -22,21 +22,26 @@ final class AnswerReader {
     private static final int CHUNK = 16_384;
     private static final int HIGHEST_STATUS = 999;
 
-    private AnswerReader() {}
+    private final AnswerBudget budget;
+    private final EchoWatch echoes = new EchoWatch();
+
+    AnswerReader(AnswerBudget budget) {
+        this.budget = budget;
+    }
 
     /**
      * Reads to the last byte of the body, so that the connection is free afterwards.
      *
      * @throws Problem {@code target-response-invalid} (X5)
      */
-    static Answer read(ClassicHttpResponse response, Verdict verdict) throws IOException {
-        CallableConnector connector = verdict.connector();
+    Answer read(ClassicHttpResponse response, ActiveRun run) throws IOException {
+        CallableConnector connector = run.verdict().connector();
         if (response.getCode() > HIGHEST_STATUS) {
             throw Failures.invalidAnswer("X5: the answer's status has more than three digits.");
         }
         requireOneLength(response);
         long limit = connector.connector().limits().maxResponseBytes();
-        byte[] body = body(response.getEntity(), limit);
+        byte[] body = body(response.getEntity(), limit, run);
         List<HeaderField> headers = new ArrayList<>();
         for (Header header : response.getHeaders()) {
             headers.add(new HeaderField(header.getName(), header.getValue() == null ? "" : header.getValue()));
@@ -44,12 +49,29 @@ final class AnswerReader {
         if (connector.connector().secrets().isEmpty()) {
             return answer(response, headers, connector, body);
         }
-        return connector.credential().use(opened -> answer(
-                        response,
-                        scrubbed(headers, opened.scrubber()),
-                        connector,
-                        opened.scrubber().scrubBody(body).body())
-                .scrubbedText(opened.scrubber()));
+        boolean[] echoed = new boolean[1];
+        Answer answer = connector
+                .credential()
+                .use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), echoed));
+        if (echoed[0]) {
+            echoes.echoed(run);
+        }
+        return answer;
+    }
+
+    private static Answer scrubbed(
+            ClassicHttpResponse response,
+            List<HeaderField> headers,
+            CallableConnector connector,
+            byte[] body,
+            Scrubber scrubber,
+            boolean[] echoed) {
+        List<HeaderField> scrubbedHeaders = scrubbed(headers, scrubber);
+        byte[] scrubbedBody = scrubber.scrubBody(body).body();
+        Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody);
+        Answer answer = raw.scrubbedText(scrubber);
+        echoed[0] = scrubbedBody != body || answer != raw || !scrubbedHeaders.equals(headers);
+        return answer;
     }
 
     private static Answer answer(
@@ -87,7 +109,7 @@ final class AnswerReader {
         }
     }
 
-    private static byte[] body(HttpEntity entity, long limit) throws IOException {
+    private byte[] body(HttpEntity entity, long limit, ActiveRun run) throws IOException {
         if (entity == null) {
             return new byte[0];
         }
@@ -97,7 +119,11 @@ final class AnswerReader {
         }
         // Not closed: read to its end it gives the connection back, and where it fails the connection is thrown away.
         InputStream content = entity.getContent();
-        return length >= 0 ? known(content, (int) length) : unknown(content, limit);
+        if (length >= 0) {
+            budget.take(run, length);
+            return known(content, (int) length);
+        }
+        return unknown(content, limit, run);
     }
 
     private static byte[] known(InputStream content, int length) throws IOException {
@@ -109,13 +135,17 @@ final class AnswerReader {
         return body;
     }
 
-    private static byte[] unknown(InputStream content, long limit) throws IOException {
+    private byte[] unknown(InputStream content, long limit, ActiveRun run) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] chunk = new byte[CHUNK];
         int read;
         while ((read = content.read(chunk)) >= 0) {
             if (body.size() + (long) read > limit) {
                 throw tooLong();
+            }
+            if (body.size() <= AnswerBudget.SMALL && body.size() + read > AnswerBudget.SMALL) {
+                // How long it gets is not known, so it takes the share of the longest.
+                budget.take(run, limit);
             }
             body.write(chunk, 0, read);
         }

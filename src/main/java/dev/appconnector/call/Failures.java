@@ -27,8 +27,8 @@ final class Failures {
         if (run.deadline().passed()) {
             return deadlineExceeded();
         }
-        if (e instanceof Problem || e instanceof IllegalStateException) {
-            return (RuntimeException) e;
+        if (e instanceof RuntimeException ours) {
+            return ours;
         }
         if (run.hasAnswerBegun()) {
             return invalidAnswer("X5: the target's answer broke off, or is no valid HTTP.");

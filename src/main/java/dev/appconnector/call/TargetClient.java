@@ -56,11 +56,13 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
 
     private final ActiveRuns activeRuns;
+    private final AnswerReader answers;
     private final CheckedDial dial;
     private final PoolingHttpClientConnectionManager connections;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    public TargetClient(Network network, AddressPolicy addresses, ActiveRuns activeRuns) {
+    public TargetClient(Network network, AddressPolicy addresses, ActiveRuns activeRuns, AnswerBudget budget) {
+        this.answers = new AnswerReader(budget);
         this.activeRuns = activeRuns;
         this.dial = new CheckedDial(network, addresses);
         this.connections = connections(dial);
@@ -139,7 +141,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
         ActiveRun run = ActiveRun.of(exchange);
         Verdict verdict = run == null ? null : run.verdict();
-        if (verdict == null || !verdict.isFor(exchange.getExchangeId())) {
+        if (verdict == null || !verdict.isUsedFor(exchange.getExchangeId())) {
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
         requireSameOrigin(request, verdict);
@@ -154,7 +156,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
             ClassicHttpResponse response = send(request, verdict, scope, chain);
-            run.answered(AnswerReader.read(response, verdict));
+            run.answered(answers.read(response, run));
             response.setEntity(null);
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -162,6 +164,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             scope.execRuntime.discardEndpoint();
             RuntimeException failure = Failures.explain(e, run);
             run.failed(Problems.of(failure));
+            run.letAnswerGo();
             throw failure;
         } finally {
             if (deadline != null) {

@@ -5,10 +5,11 @@ import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.RequestMethod;
 import dev.appconnector.egress.RequestTarget;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What the guard let pass, and for which exchange: the only thing that the injector gives a credential for. Immutable; only
- * the guard makes one.
+ * What the guard let pass, and for which exchange: the only thing that the injector gives a credential for. Only the guard makes
+ * one, and it lets one call pass. Thread-safe.
  */
 public final class Verdict {
 
@@ -18,6 +19,7 @@ public final class Verdict {
     private final RequestTarget target;
     private final List<HeaderField> headers;
     private final RequestBody body;
+    private final AtomicBoolean used = new AtomicBoolean();
 
     Verdict(
             String exchangeId,
@@ -34,8 +36,9 @@ public final class Verdict {
         this.body = body;
     }
 
-    boolean isFor(String exchange) {
-        return exchangeId.equals(exchange);
+    /** Uses the verdict up, where it was made for this exchange and not used before: it lets one call pass. */
+    boolean isUsedFor(String exchange) {
+        return exchangeId.equals(exchange) && used.compareAndSet(false, true);
     }
 
     public CallableConnector connector() {

@@ -66,7 +66,7 @@ public final class Deliveries {
         row.put("connectorId", run.connector().connector().id());
         row.put("method", activity.method());
         row.put("path", activity.path());
-        row.put("caller", exchange.getVariable("caller", String.class));
+        row.put("caller", run.caller());
         row.put("timeoutMs", activity.timeout().toMillis());
         row.put("createdAt", Row.timestamp(now()));
         row.put("sealedRequest", vault.seal(exchange.getVariable("request", byte[].class), request(run.id())));
@@ -132,12 +132,18 @@ public final class Deliveries {
     public void begin(Exchange exchange) {
         Row row = Row.of(exchange.getVariable("row"));
         UUID id = row.uuid("id");
+        exchange.setVariable("claimed", row);
+        exchange.setVariable("attemptAt", now());
+        ActiveRun.noneCarriedBy(exchange);
         // The run is its connector's, whatever that is called by now.
         ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)))
                 .with(row.uuid("connector_id"));
-        exchange.setVariable("claimed", row);
-        exchange.setVariable("attemptAt", now());
-        new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, id.toString(), null, null)
+        new ActiveRun(
+                        id,
+                        activity,
+                        Deadline.in(activity.timeout(), Duration.ZERO),
+                        0,
+                        new ActiveRun.Origin(row.text("caller"), false, id.toString(), null))
                 .carriedBy(exchange);
     }
 
@@ -161,11 +167,28 @@ public final class Deliveries {
         ActiveRun run = ActiveRun.of(exchange);
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage()
-                .setBody(
-                        thrown == null
-                                ? settleAnswer(claimed, at, run)
-                                : settleProblem(claimed, at, run, Problems.of(thrown), mustNotRepeat(exchange)));
+        exchange.getMessage().setBody(settled(exchange, claimed, at, run, thrown));
+    }
+
+    private Map<String, Object> settled(Exchange exchange, Row claimed, Instant at, ActiveRun run, Exception thrown) {
+        if (run == null) {
+            return settleUnreadable(claimed, at, Problems.of(thrown));
+        }
+        try {
+            return thrown == null
+                    ? settleAnswer(claimed, at, run)
+                    : settleProblem(claimed, at, run, Problems.of(thrown), mustNotRepeat(exchange));
+        } finally {
+            run.letAnswerGo();
+        }
+    }
+
+    /** A request that does not open, or cannot be read, will not do so later either. */
+    private Map<String, Object> settleUnreadable(Row claimed, Instant at, Problem problem) {
+        Attempt attempt = new Attempt(at, 0, problem.type().slug(), null, problem.detail(), Map.of());
+        Map<String, Object> row = row(claimed, attempts(claimed, attempt), RunState.DEAD, null);
+        row.put("sealedResult", claimed.bytes("sealed_result"));
+        return row;
     }
 
     private Map<String, Object> settleAnswer(Row claimed, Instant at, ActiveRun run) {
@@ -201,24 +224,36 @@ public final class Deliveries {
 
     /** @param attempt null where none was made */
     private Map<String, Object> settled(Row claimed, ActiveRun run, Attempt attempt, RunState state) {
+        List<Attempt> attempts = attempts(claimed, attempt);
+        Instant now = now();
+        Optional<Instant> next = attempt == null
+                ? Optional.of(now.plus(PAUSE))
+                : schedule.next(delivery(run), claimed.instant("created_at"), attempts.size(), now, retryAfter(run));
+        if (state != RunState.QUEUED) {
+            return row(claimed, attempts, state, null);
+        }
+        return next.isEmpty() ? row(claimed, attempts, RunState.DEAD, null) : row(claimed, attempts, state, next.get());
+    }
+
+    private static List<Attempt> attempts(Row claimed, Attempt last) {
         List<Attempt> attempts =
                 new ArrayList<>(StrictJson.readStored(claimed.text("attempts"), new TypeReference<List<Attempt>>() {}));
-        Instant now = now();
-        Optional<Instant> next = Optional.of(now.plus(PAUSE));
-        if (attempt != null) {
-            attempts.add(attempt);
-            next = schedule.next(delivery(run), claimed.instant("created_at"), attempts.size(), now, retryAfter(run));
+        if (last != null) {
+            attempts.add(last);
         }
-        RunState settled = state == RunState.QUEUED && next.isEmpty() ? RunState.DEAD : state;
-        boolean again = settled == RunState.QUEUED;
+        return attempts;
+    }
+
+    /** @param next when it is tried again; null where it has ended */
+    private Map<String, Object> row(Row claimed, List<Attempt> attempts, RunState state, Instant next) {
         Map<String, Object> row = new HashMap<>();
-        row.put("id", run.id());
+        row.put("id", claimed.uuid("id"));
         row.put("node", node);
         row.put("version", claimed.number("version"));
-        row.put("state", settled.word());
+        row.put("state", state.word());
         row.put("attempts", new String(StrictJson.write(attempts), StandardCharsets.UTF_8));
-        row.put("nextAttemptAt", again ? Row.timestamp(next.orElseThrow()) : null);
-        row.put("endedAt", again ? null : Row.timestamp(now));
+        row.put("nextAttemptAt", Row.timestamp(next));
+        row.put("endedAt", next == null ? Row.timestamp(now()) : null);
         return row;
     }
 

@@ -39,13 +39,14 @@ public final class RunJournal implements AutoCloseable {
     private final LongAdder leftOut = new LongAdder();
     private final ScheduledExecutorService writer;
 
-    /** What is kept of a run that has ended: not its bodies. The caller is null where nobody waited. */
+    /** What is kept of a run that has ended: not its bodies. */
     private record Ended(
             UUID id,
             UUID connector,
             String method,
             String path,
             String caller,
+            boolean waitedFor,
             long timeoutMs,
             String state,
             Attempt attempt,
@@ -59,6 +60,7 @@ public final class RunJournal implements AutoCloseable {
                     run.activity().method(),
                     run.activity().path(),
                     run.caller(),
+                    run.isWaitedFor(),
                     run.activity().timeout().toMillis(),
                     state(run),
                     run.failure() == null ? Attempt.answered(began, run) : Attempt.failed(began, run, run.failure()),
@@ -113,7 +115,7 @@ public final class RunJournal implements AutoCloseable {
         Map<UUID, Instant> used = new HashMap<>();
         for (Ended entry : batch) {
             used.merge(entry.connector(), entry.at(), (one, other) -> one.isAfter(other) ? one : other);
-            if (entry.caller() != null) {
+            if (entry.waitedFor()) {
                 rows.add(row(entry));
             }
         }

@@ -36,15 +36,15 @@ public final class Worker {
                 activity,
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
-                null,
-                TraceParent.renewed(request.header("traceparent")),
-                activity.waitForResult() ? caller : null);
+                new ActiveRun.Origin(
+                        caller, activity.waitForResult(), null, TraceParent.renewed(request.header("traceparent"))));
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {
-            Connection.of(exchange).hangUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
+            Connection connection = Connection.of(exchange);
+            connection.hungUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
+            connection.answered().thenRun(run::letAnswerGo);
         } else {
-            exchange.setVariable("caller", caller);
             exchange.setVariable("request", body);
         }
     }

@@ -69,9 +69,7 @@ class VerdictOfAnExchangeTest {
                                 .read(worker.activity("GET", "/judged", "").getBytes(StandardCharsets.UTF_8)),
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
-                        null,
-                        null,
-                        null)
+                        new ActiveRun.Origin("key:test", true, null, null))
                 .carriedBy(exchange);
         template.send("direct:find-connector", exchange);
         if (exchange.getException() != null) {
@@ -106,6 +104,18 @@ class VerdictOfAnExchangeTest {
     }
 
     @Test
+    void a_verdict_lets_one_call_pass_and_no_second_one() throws Exception {
+        Exchange exchange = judged();
+        template.send("direct:call-target", exchange);
+        target.takeRequest(CallingTarget.PATIENCE);
+
+        template.send("direct:call-target", exchange);
+
+        assertTrue(exchange.isFailed());
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
     void an_exchange_that_knows_nothing_sends_nothing() {
         requireNothingSent(template.send("direct:call-target", new DefaultExchange(context)));
     }
@@ -128,9 +138,7 @@ class VerdictOfAnExchangeTest {
                         ActiveRun.of(judged).activity(),
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
-                        null,
-                        null,
-                        null)
+                        new ActiveRun.Origin("key:test", true, null, null))
                 .carriedBy(exchange);
 
         requireNothingSent(template.send("direct:call-target", exchange));

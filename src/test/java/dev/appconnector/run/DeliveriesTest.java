@@ -159,6 +159,26 @@ class DeliveriesTest extends KeptRuns {
         awaitState(id, "succeeded");
     }
 
+    @Test
+    void a_run_whose_request_does_not_open_ends_dead_and_is_not_tried_for_ever() {
+        connector = connector(Map.of());
+        change("paused", true);
+        assertEquals(409, accept(Map.of()).status());
+        change("paused", false);
+        target.answer(Answer.status(503).header("Retry-After", "3600"));
+        String id = accepted(Map.of());
+        target.takeRequest(PATIENCE);
+        awaitState(id, "queued");
+        app.rows()
+                .sql("update run set sealed_request = ?, next_attempt_at = created_at where id = cast(? as uuid)")
+                .param("altered".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .param(id)
+                .update();
+        JsonNode run = awaitState(id, "dead");
+        assertEquals("internal-error", run.at("/attempts/1/outcome").textValue());
+        assertEquals(1, target.requests().size());
+    }
+
     private void change(String field, Object value) {
         ObjectNode document =
                 (ObjectNode) app.get("/api/connectors/" + connector).json();

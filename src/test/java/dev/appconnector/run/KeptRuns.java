@@ -8,7 +8,9 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ abstract class KeptRuns {
     final RunningAppConnector app;
     final FakeTarget target = FakeTarget.http();
     String connector;
+    private final List<String> made = new ArrayList<>();
 
     KeptRuns(RunningAppConnector app) {
         this.app = app;
@@ -35,8 +38,10 @@ abstract class KeptRuns {
         connector = connector(FAST);
     }
 
+    /** What is still to be tried again would otherwise reach the next test's target. */
     @AfterEach
     void close() {
+        made.forEach(id -> app.call("DELETE", "/api/connectors/" + id, null));
         target.close();
     }
 
@@ -53,7 +58,9 @@ abstract class KeptRuns {
                         "delivery",
                         delivery));
         assertEquals(201, made.status(), made.text());
-        return made.json().get("id").textValue();
+        String id = made.json().get("id").textValue();
+        this.made.add(id);
+        return id;
     }
 
     Reply accept(Map<String, Object> more) {
