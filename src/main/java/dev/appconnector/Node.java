@@ -258,6 +258,7 @@ public final class Node implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
         set("camel.main.shutdown-timeout", 30);
+        set("camel.main.jmx-management-statistics-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
         set("camel.server.enabled", true);
         set("camel.server.host", settings.http().host());

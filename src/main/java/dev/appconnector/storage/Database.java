@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 public final class Database {
 
     /** How long a statement's caller waits for a connection before the database counts as unavailable. */
-    private static final long CONNECTION_TIMEOUT_MS = 3_000;
+    private static final long CONNECTION_TIMEOUT_MS = 1_000;
 
     private Database() {}
 
@@ -53,12 +53,12 @@ public final class Database {
         config.setPassword(password);
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
-        config.setValidationTimeout(CONNECTION_TIMEOUT_MS / 3);
+        config.setValidationTimeout(CONNECTION_TIMEOUT_MS / 2);
         if (url.startsWith("jdbc:postgresql:")) {
             // A server's error detail quotes the row, and with it what must not be logged.
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("connectTimeout", "3");
-            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("ApplicationName", "appconnector");
         }
         HikariDataSource database;
