@@ -1,6 +1,5 @@
 package dev.appconnector.connector;
 
-import dev.appconnector.connector.ConnectorDocument.AuthDocument;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -84,7 +82,7 @@ public final class ConnectorWriter {
             requireFields();
             String name = checked(() -> ConnectorName.parse(document.name()).text());
             Domain domain = checked(() -> Domain.parse(document.domain(), addresses, plainHttp));
-            Auth auth = auth(document.auth());
+            Auth auth = AuthReader.read(document.auth(), faults);
             Map<String, String> headers = document.headers() == null ? Map.of() : document.headers();
             Limits limits = document.limits() == null ? Limits.DEFAULT : document.limits();
             Delivery delivery = document.delivery() == null ? Delivery.DEFAULT : document.delivery();
@@ -134,91 +132,6 @@ public final class ConnectorWriter {
                 faults.addAll(e.errors());
                 return null;
             }
-        }
-
-        private Auth auth(AuthDocument from) {
-            Map<String, Object> given = new LinkedHashMap<>();
-            given.put("prefix", from.prefix());
-            given.put("username", from.username());
-            given.put("in", from.in());
-            given.put("name", from.name());
-            given.put("value", from.value());
-            given.put("password", from.password());
-            given.values().removeIf(Objects::isNull);
-            Auth auth =
-                    switch (from.type()) {
-                        case "none" -> new Auth.None();
-                        case "basic" -> basic(from);
-                        case "token" -> token(from);
-                        case "api-key" -> apiKey(from);
-                        default -> {
-                            faults.add(new FieldError(
-                                    "/auth/type", "D12: use \"none\", \"basic\", \"token\" or \"api-key\"."));
-                            yield null;
-                        }
-                    };
-            if (auth != null) {
-                Set<String> known = new HashSet<>(auth.secretFields());
-                known.addAll(openFields(auth));
-                given.keySet().stream()
-                        .filter(field -> !known.contains(field))
-                        .forEach(field -> faults.add(new FieldError(
-                                "/auth/" + field, "An auth of type \"" + auth.type() + "\" has no such field.")));
-            }
-            return auth;
-        }
-
-        private static List<String> openFields(Auth auth) {
-            return Arrays.stream(auth.getClass().getRecordComponents())
-                    .map(java.lang.reflect.RecordComponent::getName)
-                    .toList();
-        }
-
-        private Auth basic(AuthDocument from) {
-            String username = from.username();
-            if (username == null || username.isEmpty()) {
-                faults.add(new FieldError("/auth/username", "D12: a user name is required."));
-                return new Auth.Basic("");
-            }
-            if (username.indexOf(':') >= 0 || username.codePoints().anyMatch(Character::isISOControl)) {
-                faults.add(new FieldError("/auth/username", "D12: a user name has no colon and no control character."));
-            }
-            return new Auth.Basic(username);
-        }
-
-        private Auth token(AuthDocument from) {
-            String prefix = from.prefix() == null ? "Bearer" : from.prefix();
-            if (prefix.length() > 128
-                    || !prefix.chars().allMatch(Draft::visibleOrSpace)
-                    || !prefix.equals(prefix.strip())) {
-                faults.add(new FieldError(
-                        "/auth/prefix",
-                        "D12: a prefix is up to 128 visible ASCII characters, without space around it."));
-            }
-            return new Auth.Token(prefix);
-        }
-
-        private Auth apiKey(AuthDocument from) {
-            String in = from.in() == null ? "" : from.in();
-            String name = from.name() == null ? "" : from.name();
-            if (!in.equals("header") && !in.equals("query")) {
-                faults.add(new FieldError("/auth/in", "D12: use \"header\" or \"query\"."));
-            } else if (in.equals("header")) {
-                HeaderRules.whyNotAnApiKeyHeader(name).ifPresent(why -> faults.add(new FieldError("/auth/name", why)));
-            } else if (name.isEmpty() || name.length() > 128 || !name.chars().allMatch(Draft::parameterCharacter)) {
-                faults.add(new FieldError(
-                        "/auth/name",
-                        "D12: a query parameter's name is 1 to 128 letters, digits, or any of - . _ ~ [ ]."));
-            }
-            return new Auth.ApiKey(in, name);
-        }
-
-        private static boolean visibleOrSpace(int c) {
-            return c >= 0x20 && c < 0x7F;
-        }
-
-        private static boolean parameterCharacter(int c) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~[]".indexOf(c) >= 0;
         }
 
         /** Every secret that the connector shall have, by its key; a kept one as {@code Kept}. */
@@ -323,7 +236,7 @@ public final class ConnectorWriter {
         }
 
         private static boolean allowed(byte[] text, boolean inHeader) {
-            IntPredicate rule = inHeader ? Draft::visibleOrSpace : c -> c >= 0x20 && c != 0x7F;
+            IntPredicate rule = inHeader ? AuthReader::isVisibleOrSpace : c -> c >= 0x20 && c != 0x7F;
             for (byte b : text) {
                 if (!rule.test(b & 0xFF)) {
                     return false;
