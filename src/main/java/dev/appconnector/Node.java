@@ -68,6 +68,9 @@ public final class Node implements AutoCloseable {
     /** A waiting run holds one of these threads for as long as its target takes. */
     private static final int WORKER_THREADS = 256;
 
+    /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
+    private static final int THREADS_FOR_MANAGING = 32;
+
     private static final int DELIVERY_THREADS = 64;
     private static final int DELIVERY_QUEUE = 1_000;
 
@@ -136,6 +139,7 @@ public final class Node implements AutoCloseable {
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         ActiveRuns activeRuns = new ActiveRuns(
+                WORKER_THREADS - THREADS_FOR_MANAGING,
                 cache::generation,
                 id -> !revoked(statements, List.of(id)).isEmpty(),
                 new HealthBook(clock),

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -28,18 +29,27 @@ public final class ActiveRuns implements ConnectorUse {
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> stoppedBefore = new HashMap<>();
+    private final AtomicInteger waitedFor = new AtomicInteger();
+    private final int mostWaitedFor;
     private final LongSupplier generation;
     private final Predicate<UUID> revoked;
     private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
+     * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
      * @param generation of the connectors known here, which rises with each change
      * @param revoked asks the database whether a connector is revoked
      * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, HealthBook health, Consumer<ActiveRun> ended) {
+    public ActiveRuns(
+            int mostWaitedFor,
+            LongSupplier generation,
+            Predicate<UUID> revoked,
+            HealthBook health,
+            Consumer<ActiveRun> ended) {
+        this.mostWaitedFor = mostWaitedFor;
         this.health = health;
         this.generation = generation;
         this.revoked = revoked;
@@ -49,10 +59,16 @@ public final class ActiveRuns implements ConnectorUse {
     /**
      * Takes a place for a run, and waits for one until its deadline.
      *
-     * @throws Problem {@code connector-busy} where none came free in time
+     * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
+     *     may
      */
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
+        if (run.caller() != null && waitedFor.incrementAndGet() > mostWaitedFor) {
+            throw new Problem(
+                    Problem.Type.OVERLOADED,
+                    "As many callers wait for their targets as this node has threads for. Try again later.");
+        }
         takePlace(run, places(run.connector()));
         // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
         // generation will be stopped, and one of an older generation asks the database once more.
@@ -65,7 +81,9 @@ public final class ActiveRuns implements ConnectorUse {
 
     /** Gives the place back; as often as one likes. */
     void leave(ActiveRun run) {
-        runs.remove(run.id(), run);
+        if (runs.remove(run.id(), run) && run.caller() != null) {
+            waitedFor.decrementAndGet();
+        }
         run.release();
         health.ended(run);
         ended.accept(run);

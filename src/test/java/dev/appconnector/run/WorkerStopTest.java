@@ -229,6 +229,30 @@ class WorkerStopTest {
     }
 
     @Test
+    void a_connector_whose_runs_hang_is_revoked_at_once_however_many_wait_for_it() {
+        target.answer(Answer.silence());
+        var runs = IntStream.range(0, 300)
+                .mapToObj(i -> worker.begin("GET", "/", MINUTE))
+                .toList();
+        await(() -> runs.stream().filter(CompletableFuture::isDone).count() == 300 - 224);
+
+        assertEquals(200, worker.revoke().status());
+
+        var answers = runs.stream().map(CompletableFuture::join).toList();
+        assertEquals(
+                300 - 224,
+                answers.stream()
+                        .filter(reply -> "overloaded".equals(reply.problem()) && reply.header("Retry-After") != null)
+                        .count());
+        assertEquals(
+                224,
+                answers.stream()
+                        .filter(reply -> "connector-revoked".equals(reply.problem()))
+                        .count());
+        assertEquals(50, target.requests().size());
+    }
+
+    @Test
     void revoking_leaves_runs_of_other_connectors_alone() {
         CountDownLatch goOn = new CountDownLatch(1);
         target.onPath("/other", waitsFor(goOn));
