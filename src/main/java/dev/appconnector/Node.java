@@ -10,6 +10,7 @@ import dev.appconnector.call.EgressGuard;
 import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.Network;
 import dev.appconnector.call.TargetClient;
+import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -140,8 +141,8 @@ public final class Node implements AutoCloseable {
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         ActiveRuns activeRuns = new ActiveRuns(
                 WORKER_THREADS - THREADS_FOR_MANAGING,
-                cache::generation,
-                id -> !revoked(statements, List.of(id)).isEmpty(),
+                cache,
+                id -> state(statements, id),
                 new HealthBook(clock),
                 journal::ended);
         TargetClient targetClient = opened(new TargetClient(extras.network(), addresses, activeRuns));
@@ -220,6 +221,14 @@ public final class Node implements AutoCloseable {
         return settings.password()
                 .map(secret -> new String(secret.reveal(), java.nio.charset.StandardCharsets.UTF_8))
                 .orElse(null);
+    }
+
+    private static Connector.State state(Statements statements, UUID connector) {
+        return Connector.State.of(statements
+                .of("connector/select-state")
+                .param("id", connector)
+                .query(String.class)
+                .single());
     }
 
     private static List<UUID> revoked(Statements statements, List<UUID> connectors) {

@@ -219,6 +219,23 @@ class WorkerStopTest {
     }
 
     @Test
+    void a_run_that_waits_for_a_place_does_not_start_once_its_connector_is_paused() {
+        byOneAtATime();
+        CountDownLatch goOn = new CountDownLatch(1);
+        target.onPath("/first", waitsFor(goOn));
+        CompletableFuture<Reply> first = begun("/first");
+        CompletableFuture<Reply> second = worker.begin("GET", "/second", MINUTE);
+        awaitRunning(2);
+
+        assertEquals(200, worker.change(Map.of("paused", true)).status());
+        goOn.countDown();
+
+        answered(first.join());
+        failed(second.join(), 409, "connector-paused", "no");
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
     void revoking_counts_every_run_it_ends() {
         target.answer(Answer.silence());
         var runs = IntStream.range(0, 5).mapToObj(i -> begun("/" + i)).toList();
