@@ -11,6 +11,7 @@ import dev.appconnector.call.EgressGuard;
 import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.Network;
 import dev.appconnector.call.TargetClient;
+import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -68,6 +69,9 @@ public final class Node implements AutoCloseable {
 
     /** A waiting run holds one of these threads for as long as its target takes. */
     private static final int WORKER_THREADS = 256;
+
+    /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
+    private static final int THREADS_FOR_MANAGING = 32;
 
     private static final int DELIVERY_THREADS = 64;
     private static final int DELIVERY_QUEUE = 1_000;
@@ -137,8 +141,9 @@ public final class Node implements AutoCloseable {
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         ActiveRuns activeRuns = new ActiveRuns(
-                cache::generation,
-                id -> !revoked(statements, List.of(id)).isEmpty(),
+                WORKER_THREADS - THREADS_FOR_MANAGING,
+                cache,
+                id -> state(statements, id),
                 new HealthBook(clock),
                 journal::ended);
         TargetClient targetClient =
@@ -218,6 +223,14 @@ public final class Node implements AutoCloseable {
         return settings.password()
                 .map(secret -> new String(secret.reveal(), java.nio.charset.StandardCharsets.UTF_8))
                 .orElse(null);
+    }
+
+    private static Connector.State state(Statements statements, UUID connector) {
+        return Connector.State.of(statements
+                .of("connector/select-state")
+                .param("id", connector)
+                .query(String.class)
+                .single());
     }
 
     private static List<UUID> revoked(Statements statements, List<UUID> connectors) {

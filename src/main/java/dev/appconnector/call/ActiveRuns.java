@@ -1,5 +1,6 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
@@ -13,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -32,44 +33,62 @@ public final class ActiveRuns implements ConnectorUse {
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
     private final Map<UUID, Integer> stoppedBefore = new HashMap<>();
-    private final LongSupplier generation;
-    private final Predicate<UUID> revoked;
+    private final AtomicInteger waitedFor = new AtomicInteger();
+    private final int mostWaitedFor;
+    private final ConnectorCache connectors;
+    private final Function<UUID, Connector.State> state;
     private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
-     * @param generation of the connectors known here, which rises with each change
-     * @param revoked asks the database whether a connector is revoked
+     * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
+     * @param connectors known here, and whether that is fresh
+     * @param state asks the database for the state of a connector
      * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(LongSupplier generation, Predicate<UUID> revoked, HealthBook health, Consumer<ActiveRun> ended) {
+    public ActiveRuns(
+            int mostWaitedFor,
+            ConnectorCache connectors,
+            Function<UUID, Connector.State> state,
+            HealthBook health,
+            Consumer<ActiveRun> ended) {
+        this.mostWaitedFor = mostWaitedFor;
         this.health = health;
-        this.generation = generation;
-        this.revoked = revoked;
+        this.connectors = connectors;
+        this.state = state;
         this.ended = ended;
     }
 
     /**
      * Takes a place for a run, and waits for one until its deadline.
      *
-     * @throws Problem {@code connector-busy} where none came free in time
+     * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
+     *     may; whatever else keeps a run from starting by the time that it has its place
      */
     void enter(ActiveRun run) {
         runs.put(run.id(), run);
+        if (run.caller() != null && waitedFor.incrementAndGet() > mostWaitedFor) {
+            throw new Problem(
+                    Problem.Type.OVERLOADED,
+                    "As many callers wait for their targets as this node has threads for. Try again later.");
+        }
         takePlace(run, places(run.connector()));
+        // A place may come minutes after the connector was found: what could not start now does not start.
+        connectors.requireFresh();
         // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
         // generation will be stopped, and one of an older generation asks the database once more.
         CallableConnector connector = run.connector();
-        if (connector.generation() != generation.getAsLong()
-                && revoked.test(connector.connector().id())) {
-            throw CallableConnector.revokedProblem();
+        if (connector.generation() != connectors.generation()) {
+            CallableConnector.requireCallable(state.apply(connector.connector().id()));
         }
     }
 
     /** Gives the place back; as often as one likes. */
     void leave(ActiveRun run) {
-        runs.remove(run.id(), run);
+        if (runs.remove(run.id(), run) && run.caller() != null) {
+            waitedFor.decrementAndGet();
+        }
         run.release();
         health.ended(run);
         ended.accept(run);

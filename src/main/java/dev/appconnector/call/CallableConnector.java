@@ -60,10 +60,15 @@ public final class CallableConnector {
 
     /** @throws Problem where it is revoked or paused */
     void requireCallable() {
-        if (connector.state() == Connector.State.REVOKED) {
+        requireCallable(connector.state());
+    }
+
+    /** @throws Problem where that is no state for a run to start in */
+    static void requireCallable(Connector.State state) {
+        if (state == Connector.State.REVOKED) {
             throw revokedProblem();
         }
-        if (connector.state() == Connector.State.PAUSED) {
+        if (state == Connector.State.PAUSED) {
             throw new Problem(
                     Problem.Type.CONNECTOR_PAUSED,
                     "The connector is paused: an admin can let it go on, and nothing is lost.");

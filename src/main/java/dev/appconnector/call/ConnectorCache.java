@@ -47,11 +47,7 @@ public final class ConnectorCache {
      * @throws Problem {@code storage-unavailable} where this node cannot know what was revoked
      */
     public void find(Exchange exchange) {
-        if (!fresh.getAsBoolean()) {
-            throw new Problem(
-                    Problem.Type.STORAGE_UNAVAILABLE,
-                    "The database has not answered lately, so what was revoked is not known. Try again in a moment.");
-        }
+        requireFresh();
         ActiveRun run = ActiveRun.of(exchange);
         String reference = run.activity().connector();
         CallableConnector known = byReference.get(reference);
@@ -65,6 +61,15 @@ public final class ConnectorCache {
         UUID id = id(reference);
         exchange.setVariable("connectorId", id);
         exchange.setVariable("connectorNameKey", id.equals(NO_ID) ? nameKey(reference) : "");
+    }
+
+    /** @throws Problem {@code storage-unavailable} where this node cannot know what was revoked */
+    void requireFresh() {
+        if (!fresh.getAsBoolean()) {
+            throw new Problem(
+                    Problem.Type.STORAGE_UNAVAILABLE,
+                    "The database has not answered lately, so what was revoked is not known. Try again in a moment.");
+        }
     }
 
     /** Gives the run the connector that was selected, and keeps it for the next one. */

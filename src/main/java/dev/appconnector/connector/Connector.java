@@ -45,7 +45,7 @@ public record Connector(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(String word) {
+        public static State of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }

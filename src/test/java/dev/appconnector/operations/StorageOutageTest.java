@@ -3,6 +3,7 @@ package dev.appconnector.operations;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
@@ -14,6 +15,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,56 @@ class StorageOutageTest {
                     status -> status == 200);
             assertEquals(200, run(app, true).status());
             assertEquals(202, run(app, false).status());
+        }
+    }
+
+    @Test
+    void a_run_that_waits_for_a_place_does_not_start_without_the_database(@TempDir Path data) {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TestPostgres postgres = TestPostgres.own();
+                FakeTarget target = FakeTarget.http();
+                RunningAppConnector app =
+                        RunningAppConnector.start(data, TestDatabase.ofPostgres(postgres.newDatabase(), data))) {
+            app.dialler().leadAll(target);
+            Map<String, Object> connector = Map.of(
+                    "name",
+                    "crm",
+                    "domain",
+                    "http://crm.example",
+                    "auth",
+                    Map.of("type", "token", "value", "a-long-enough-token"),
+                    "limits",
+                    Map.of("maxConcurrent", 1));
+            String id = app.post("/api/connectors", connector).json().get("id").textValue();
+            target.next((request, line) -> {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Answer.ok().answer(request, line);
+            });
+            CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> run(app, true));
+            target.takeRequest(Duration.ofSeconds(10));
+            CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> run(app, true));
+            Await.until(
+                    "a second run",
+                    Duration.ofSeconds(10),
+                    () -> app.get("/api/connectors/" + id + "/usage")
+                            .json()
+                            .get("running")
+                            .intValue(),
+                    running -> running == 2);
+            postgres.stop();
+            Await.until(
+                    "not ready",
+                    Duration.ofSeconds(2),
+                    () -> health(app, "/observe/health/ready"),
+                    status -> status == 503);
+            goOn.countDown();
+            assertEquals(200, first.join().status());
+            assertEquals("storage-unavailable", second.join().problem());
+            assertEquals(1, target.requests().size());
         }
     }
 }

@@ -219,6 +219,23 @@ class WorkerStopTest {
     }
 
     @Test
+    void a_run_that_waits_for_a_place_does_not_start_once_its_connector_is_paused() {
+        byOneAtATime();
+        CountDownLatch goOn = new CountDownLatch(1);
+        target.onPath("/first", waitsFor(goOn));
+        CompletableFuture<Reply> first = begun("/first");
+        CompletableFuture<Reply> second = worker.begin("GET", "/second", MINUTE);
+        awaitRunning(2);
+
+        assertEquals(200, worker.change(Map.of("paused", true)).status());
+        goOn.countDown();
+
+        answered(first.join());
+        failed(second.join(), 409, "connector-paused", "no");
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
     void revoking_counts_every_run_it_ends() {
         target.answer(Answer.silence());
         var runs = IntStream.range(0, 5).mapToObj(i -> begun("/" + i)).toList();
@@ -226,6 +243,30 @@ class WorkerStopTest {
         assertEquals(5, worker.revoke().json().get("aborted").intValue());
 
         runs.forEach(run -> failed(run.join(), 410, "connector-revoked", "maybe"));
+    }
+
+    @Test
+    void a_connector_whose_runs_hang_is_revoked_at_once_however_many_wait_for_it() {
+        target.answer(Answer.silence());
+        var runs = IntStream.range(0, 300)
+                .mapToObj(i -> worker.begin("GET", "/", MINUTE))
+                .toList();
+        await(() -> runs.stream().filter(CompletableFuture::isDone).count() == 300 - 224);
+
+        assertEquals(200, worker.revoke().status());
+
+        var answers = runs.stream().map(CompletableFuture::join).toList();
+        assertEquals(
+                300 - 224,
+                answers.stream()
+                        .filter(reply -> "overloaded".equals(reply.problem()) && reply.header("Retry-After") != null)
+                        .count());
+        assertEquals(
+                224,
+                answers.stream()
+                        .filter(reply -> "connector-revoked".equals(reply.problem()))
+                        .count());
+        assertEquals(50, target.requests().size());
     }
 
     @Test
