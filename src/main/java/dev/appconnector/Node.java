@@ -3,6 +3,7 @@ package dev.appconnector;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.access.ApiKeys;
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.access.HttpEdge;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.AnswerBudget;
@@ -35,12 +36,14 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,6 +75,9 @@ public final class Node implements AutoCloseable {
 
     /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
     private static final int THREADS_FOR_MANAGING = 32;
+
+    /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
+    private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);
 
     private static final int DELIVERY_THREADS = 64;
     private static final int DELIVERY_QUEUE = 1_000;
@@ -176,10 +182,15 @@ public final class Node implements AutoCloseable {
         main.bind("deliveryThreads", deliveryThreads());
         main.bind("runs", new Runs(vault));
         main.bind("storageHealth", new StorageHealth(freshness[0]));
-        main.bind("serverOptions", new VertxOptions().setWorkerPoolSize(WORKER_THREADS));
         extras.beans().forEach(main::bind);
         configure();
+        HttpEdge edge = opened(new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), CALLERS_SILENCE));
         main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport support) {
+                support.getCamelContext().getRegistry().bindAsPrototype("vertx", Vertx.class, edge::vertx);
+            }
+
             @Override
             public void afterConfigure(BaseMainSupport support) {
                 addFrontDoor(support.getCamelContext(), new FrontDoor(keys, openPaths()));

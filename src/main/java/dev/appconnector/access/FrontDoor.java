@@ -6,17 +6,16 @@ import dev.appconnector.web.ProblemJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -43,7 +42,12 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** By the status that Vert.x gives it, which is 200 where a body broke off. */
     private static final Map<Integer, Problem> OF_THE_SERVER = Map.of(
+            200,
+                    new Problem(
+                            Problem.Type.MALFORMED_REQUEST,
+                            "The request's body broke off, or its chunks cannot be read."),
             400, new Problem(Problem.Type.MALFORMED_REQUEST, "The request's path or headers cannot be read."),
             404, new Problem(Problem.Type.NOT_FOUND, "There is nothing under this path."),
             405, new Problem(Problem.Type.METHOD_NOT_ALLOWED, "Use a method that the Allow header lists."),
@@ -54,7 +58,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private final ApiKeys keys;
     private final List<String> openPaths;
-    private final AtomicBoolean errorHandlersSet = new AtomicBoolean();
     private CamelContext camelContext;
 
     /** @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone */
@@ -72,6 +75,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             throw new IllegalStateException(
                     "The port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host.");
         }
+        answerErrorsAsProblems((Router) router.getServer().getServer().requestHandler());
         router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
     }
 
@@ -84,8 +88,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     }
 
     private void admit(RoutingContext context) {
-        answerErrorsAsProblems(context);
-        context.response().putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
+        protect(context.response());
         if (isOpen(context.normalizedPath())) {
             context.next();
             return;
@@ -151,12 +154,8 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
                 && request.getHeader("Content-Encoding") == null;
     }
 
-    /** The server's own errors are answered on its outer router, which only a request in flight leads to. */
-    private void answerErrorsAsProblems(RoutingContext context) {
-        if (errorHandlersSet.get() || !errorHandlersSet.compareAndSet(false, true)) {
-            return;
-        }
-        Router outer = ((RoutingContextInternal) context).parent().currentRouter();
+    /** The server's own errors end on its outer router. */
+    private void answerErrorsAsProblems(Router outer) {
         OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> {
             if (status == 405) {
                 failed.response().putHeader("Allow", String.join(", ", methodsOf(failed.normalizedPath())));
@@ -168,13 +167,13 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }));
     }
 
-    /** The methods that routes have for this path, in alphabetical order. */
+    /** The methods that routes have for this path, in alphabetical order; as for the router, a slash at its end is none. */
     private Set<String> methodsOf(String path) {
         Set<String> methods = new TreeSet<>();
         for (Route route : camelContext.getRoutes()) {
             if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
                     && endpoint.getHttpMethodRestrict() != null
-                    && path.matches(endpoint.getPath().replaceAll("\\{[^/}]+\\}", "[^/]+"))) {
+                    && path.matches(endpoint.getPath().replaceAll("\\{[^/}]+\\}", "[^/]+") + "/?")) {
                 methods.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
             }
         }
@@ -182,10 +181,19 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     }
 
     private static void answer(RoutingContext context, Problem problem) {
-        if (context.response().ended() || context.response().headWritten()) {
-            return;
+        HttpServerResponse response = context.response();
+        if (!response.ended() && !response.headWritten() && !response.closed()) {
+            answer(response, problem);
         }
-        context.response()
+    }
+
+    private static HttpServerResponse protect(HttpServerResponse response) {
+        return response.putHeader("X-Content-Type-Options", "nosniff").putHeader("Cache-Control", "no-store");
+    }
+
+    /** Answers a request whose answer has not begun. */
+    static void answer(HttpServerResponse response, Problem problem) {
+        protect(response)
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", ProblemJson.MEDIA_TYPE)
                 .end(Buffer.buffer(ProblemJson.of(problem)));

@@ -1,0 +1,117 @@
+package dev.appconnector.access;
+
+import dev.appconnector.problem.Problem;
+import dev.appconnector.problem.Problem.Type;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, and no silence
+ * without end. What is refused here never reaches a route, and is answered as a problem all the same.
+ *
+ * <p>Camel makes the options of its servers itself and has no setting for these, but takes the Vert.x that it finds.
+ * Thread-safe; {@link #close()} ends the servers' threads, so Camel goes first.
+ */
+public final class HttpEdge implements AutoCloseable {
+
+    private static final int CLOSE_SECONDS = 30;
+
+    private final VertxOptions options;
+    private final Duration silence;
+    private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
+
+    /** @param silence how long a connection may say nothing while it is its turn to */
+    public HttpEdge(VertxOptions options, Duration silence) {
+        this.options = options;
+        this.silence = silence;
+    }
+
+    /** A Vert.x with threads of its own, as each server needs one: callers must not take the threads of health. */
+    public Vertx vertx() {
+        Vertx vertx = new StrictVertx((VertxInternal) Vertx.vertx(options));
+        given.add(vertx);
+        return vertx;
+    }
+
+    @Override
+    public void close() {
+        for (Vertx vertx = given.poll(); vertx != null; vertx = given.poll()) {
+            vertx.close()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+    }
+
+    private static void refuse(HttpServerRequest request) {
+        Throwable why = request.decoderResult().cause();
+        String detail = "The request is no HTTP/1.1 that can be read in one way only.";
+        if (why instanceof TooLongHttpLineException) {
+            detail = "The request line is too long: 4096 characters are read.";
+        } else if (why instanceof TooLongHttpHeaderException) {
+            detail = "The request's headers are too long: 8192 characters are read.";
+        }
+        // The connection closes behind the answer: what follows on it cannot be read.
+        request.response().putHeader("Connection", "close");
+        FrontDoor.answer(request.response(), new Problem(Type.MALFORMED_REQUEST, detail));
+    }
+
+    /** Gives each HTTP server what this class is for. */
+    private final class StrictVertx extends VertxWrapper {
+
+        private StrictVertx(VertxInternal delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public HttpServer createHttpServer() {
+            return createHttpServer(new HttpServerOptions());
+        }
+
+        @Override
+        public HttpServer createHttpServer(HttpServerOptions given) {
+            // Off: without TLS nothing needs HTTP/2, and its streams would pass by what is checked here.
+            HttpServerOptions http1 = new HttpServerOptions(given).setHttp2ClearTextEnabled(false);
+            return super.createHttpServer(http1)
+                    .invalidRequestHandler(HttpEdge::refuse)
+                    .connectionHandler(connection -> watch(connection, http1));
+        }
+
+        private void watch(HttpConnection connection, HttpServerOptions http1) {
+            ChannelPipeline pipeline =
+                    ((ConnectionBase) connection).channelHandlerContext().pipeline();
+            pipeline.replace("httpDecoder", "httpDecoder", new OneLengthDecoder(http1));
+            pipeline.addBefore("handler", "watch", new ConnectionWatch(silence));
+        }
+    }
+
+    /** Refuses a request that names its length twice over, where the decoder itself drops one of the two. */
+    private static final class OneLengthDecoder extends VertxHttpRequestDecoder {
+
+        private OneLengthDecoder(HttpServerOptions options) {
+            super(options);
+        }
+
+        @Override
+        protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
+            throw new IllegalArgumentException("Content-Length next to Transfer-Encoding");
+        }
+    }
+}
