@@ -57,9 +57,7 @@ class CredentialTest {
                         new ActivityReader(LONGEST, LONGEST).read(activity),
                         Deadline.in(LONGEST, Duration.ZERO),
                         0,
-                        null,
-                        null,
-                        null)
+                        new ActiveRun.Origin("key:test", true, null, null))
                 .carriedBy(exchange);
         worker.program()
                 .node()
