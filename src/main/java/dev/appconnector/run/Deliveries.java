@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultMessage;
 
 /**
  * The steps that carry out runs that nobody waits for: kept before they are promised, claimed by one node at a time, and
@@ -81,8 +83,26 @@ public final class Deliveries {
         return new SealingContext(run, "result", 1, "");
     }
 
+    /** Keeps of an accepted run what a row of the due ones tells: its request is in the database, and may wait there. */
+    public void letGo(Exchange exchange) {
+        ActiveRun run = ActiveRun.of(exchange);
+        exchange.getVariables().clear();
+        exchange.setVariable("runId", run.id());
+        Message due = new DefaultMessage(exchange);
+        due.setBody(Map.of(
+                "id",
+                run.id(),
+                "timeout_ms",
+                run.activity().timeout().toMillis(),
+                "version",
+                0L,
+                "state",
+                RunState.QUEUED.word()));
+        exchange.setIn(due);
+    }
+
     public void answerAccepted(Exchange exchange) {
-        UUID id = ActiveRun.of(exchange).id();
+        UUID id = exchange.getVariable("runId", UUID.class);
         ApiAnswer.json(exchange, 202, StrictJson.write(new Accepted(id, RunState.QUEUED.word())))
                 .setHeader("Location", "/worker/runs/" + id);
     }
@@ -97,35 +117,23 @@ public final class Deliveries {
 
     /** Names the run that this exchange is to deliver: an accepted one, or a row of those that are due. */
     public void claim(Exchange exchange) {
-        UUID id;
-        long timeout;
-        long version = 0;
-        boolean leftBehind = false;
-        if (exchange.getMessage().getBody() instanceof Map<?, ?> due && due.containsKey("timeout_ms")) {
-            id = (UUID) due.get("id");
-            timeout = ((Number) due.get("timeout_ms")).longValue();
-            version = ((Number) due.get("version")).longValue();
-            leftBehind = RunState.RUNNING.word().equals(due.get("state"));
-        } else {
-            ActiveRun accepted = ActiveRun.of(exchange);
-            id = accepted.id();
-            timeout = accepted.activity().timeout().toMillis();
-        }
+        Row due = Row.of(exchange.getMessage().getBody());
+        UUID id = due.uuid("id");
         exchange.setVariable("runId", id);
-        exchange.setVariable(LEFT_BEHIND, leftBehind);
+        exchange.setVariable(LEFT_BEHIND, RunState.RUNNING.word().equals(due.text("state")));
         Instant now = now();
         exchange.getMessage()
                 .setBody(Map.of(
                         "id",
                         id,
                         "version",
-                        version,
+                        due.number("version"),
                         "node",
                         node,
                         "now",
                         Row.timestamp(now),
                         "claimedUntil",
-                        Row.timestamp(now.plusMillis(timeout).plus(CLAIM_MARGIN))));
+                        Row.timestamp(now.plusMillis(due.number("timeout_ms")).plus(CLAIM_MARGIN))));
     }
 
     /** Begins the attempt: reads the sealed request again, as it came. */

@@ -11,6 +11,7 @@ import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,5 +247,27 @@ class DeliveriesTest extends KeptRuns {
                         .param(connector)
                         .query(Long.class)
                         .single());
+    }
+
+    @Test
+    void what_waits_for_a_thread_rests_in_the_database_and_not_in_memory() {
+        target.answer(Answer.silence());
+        connector = connector(Map.of());
+        for (int i = 0; i < 64; i++) {
+            accepted(Map.of());
+        }
+        assertTrue(target.awaitRequests(50, PATIENCE));
+        long before = usedMegabytes();
+        for (int i = 0; i < 40; i++) {
+            accepted(Map.of("body", "x".repeat(4_000_000)));
+        }
+        Await.until("memory as before", PATIENCE, DeliveriesTest::usedMegabytes, used -> used < before + 80);
+        assertEquals(
+                200, app.call("DELETE", "/api/connectors/" + connector, null).status());
+    }
+
+    private static long usedMegabytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
     }
 }
