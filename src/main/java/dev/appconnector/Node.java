@@ -59,6 +59,8 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running AppConnector: wires the parts, starts them in order, and closes them in the opposite one. It has no logic of
@@ -81,6 +83,8 @@ public final class Node implements AutoCloseable {
 
     private static final int DELIVERY_THREADS = 64;
     private static final int DELIVERY_QUEUE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Settings settings;
     private final Extras extras;
@@ -120,7 +124,25 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** What an operator should know of these settings, one line each. */
+    private void warn() {
+        if (!settings.http().isLoopback()) {
+            LOG.warn(
+                    "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
+                            + " in front of it, and let no one else reach the port.",
+                    settings.http().host());
+        }
+        settings.egress()
+                .proxy()
+                .ifPresent(proxy -> LOG.warn(
+                        "All calls go by the proxy {}, which looks their targets up: that a name leads to a private address is not"
+                                + " seen here.",
+                        proxy.getHostString(),
+                        proxy.getPort()));
+    }
+
     private void start() throws Exception {
+        warn();
         FreePorts.require(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         HikariDataSource database = opened(openDatabase(settings.database()));
@@ -152,8 +174,8 @@ public final class Node implements AutoCloseable {
                 id -> state(statements, id),
                 new HealthBook(clock),
                 journal::ended);
-        TargetClient targetClient =
-                opened(new TargetClient(extras.network(), addresses, activeRuns, AnswerBudget.ofThisJvm()));
+        TargetClient targetClient = opened(new TargetClient(
+                extras.network(), addresses, settings.egress().proxy(), activeRuns, AnswerBudget.ofThisJvm()));
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();
@@ -315,8 +337,11 @@ public final class Node implements AutoCloseable {
 
     /** Where callers reach it. */
     public String address() {
-        String host = settings.http().host();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        return "http://" + hostAndPort(settings.http().host(), port());
+    }
+
+    private static String hostAndPort(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     /** The port that callers reach it on; the one set, or the free one that was taken for 0. */
@@ -340,8 +365,7 @@ public final class Node implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                org.slf4j.LoggerFactory.getLogger(Node.class)
-                        .warn("A part did not close: {}", e.getClass().getName());
+                LOG.warn("A part did not close: {}", e.getClass().getName());
             }
         }
     }

@@ -35,15 +35,16 @@ import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Opens every connection to a target: one look-up, each of its answers judged, and only judged ones dialled (A2, A4, A5). A
- * look-up runs on a thread of its own, since nothing interrupts it. Thread-safe; {@link #close()} ends its threads.
+ * Opens every connection: one look-up, each of its answers judged, and only judged ones dialled (A2, A4, A5), but for the
+ * operator's proxy, which is dialled as it was set. A look-up runs on a thread of its own, since nothing interrupts it. Thread-safe; {@link #close()} ends its threads.
  */
 final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
 
     private final Lookup lookup;
 
-    CheckedDial(Network network, AddressPolicy addresses) {
-        this(network, new Lookup(network.resolver(), addresses));
+    /** @param proxied whether it is the operator's own proxy that is dialled, whose address nobody else has a say in */
+    CheckedDial(Network network, AddressPolicy addresses, boolean proxied) {
+        this(network, new Lookup(network.resolver(), proxied ? null : addresses));
     }
 
     private CheckedDial(Network network, Lookup lookup) {
@@ -78,6 +79,21 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
             super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
         } finally {
             lookup.run.remove();
+            TargetClient.runOf(context).timings().phaseEnded();
+        }
+    }
+
+    @Override
+    public void upgrade(
+            ManagedHttpClientConnection connection,
+            HttpHost endpoint,
+            NamedEndpoint name,
+            Object attachment,
+            HttpContext context)
+            throws IOException {
+        try {
+            super.upgrade(connection, endpoint, name, attachment, context);
+        } finally {
             TargetClient.runOf(context).timings().phaseEnded();
         }
     }
@@ -131,6 +147,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
         private final ExecutorService threads;
 
+        /** @param addresses null where nothing is judged */
         private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
             this.resolver = resolver;
             this.addresses = addresses;
@@ -145,8 +162,8 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         @Override
         public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
             InetAddress[] answers = answers(bare(host));
-            AddressPolicy.Decision decision = addresses.judgeAll(answers, port, bare(host));
-            if (!decision.allowed()) {
+            if (addresses != null
+                    && !addresses.judgeAll(answers, port, bare(host)).allowed()) {
                 throw refusedAddress();
             }
             return Arrays.stream(answers)

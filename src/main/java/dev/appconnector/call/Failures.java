@@ -33,6 +33,11 @@ final class Failures {
         if (run.hasAnswerBegun()) {
             return invalidAnswer("X5: the target's answer broke off, or is no valid HTTP.");
         }
+        if (e instanceof WireExecutor.NoTunnel) {
+            return new Problem(
+                    Problem.Type.TARGET_UNREACHABLE,
+                    "The proxy opened no tunnel to the target: " + e.getMessage() + ".");
+        }
         if (e instanceof java.net.UnknownHostException) {
             return new Problem(Problem.Type.TARGET_UNREACHABLE, "A6: the domain's host name has no address.");
         }

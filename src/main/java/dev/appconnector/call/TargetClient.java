@@ -5,6 +5,8 @@ import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.web.Problems;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +33,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
@@ -57,14 +56,23 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
 
     private final ActiveRuns activeRuns;
     private final AnswerReader answers;
+    private final HttpHost proxy;
     private final CheckedDial dial;
     private final PoolingHttpClientConnectionManager connections;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    public TargetClient(Network network, AddressPolicy addresses, ActiveRuns activeRuns, AnswerBudget budget) {
+    /** @param proxy the HTTP proxy that all calls go by, where there is one: it looks the targets up then */
+    public TargetClient(
+            Network network,
+            AddressPolicy addresses,
+            Optional<InetSocketAddress> proxy,
+            ActiveRuns activeRuns,
+            AnswerBudget budget) {
         this.answers = new AnswerReader(budget);
         this.activeRuns = activeRuns;
-        this.dial = new CheckedDial(network, addresses);
+        this.proxy = proxy.map(address -> new HttpHost("http", address.getHostString(), address.getPort()))
+                .orElse(null);
+        this.dial = new CheckedDial(network, addresses, proxy.isPresent());
         this.connections = connections(dial);
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "deadlines");
@@ -109,7 +117,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setRequestExecutor(new WireExecutor())
-                .setRoutePlanner((target, context) -> direct(target))
+                .setRoutePlanner((target, context) -> route(target))
                 .disableDefaultUserAgent()
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -119,7 +127,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 .addExecInterceptorFirst("appconnector", this::call)
                 // The client says keep-alive, which HTTP/1.1 does not need.
                 .addRequestInterceptorLast((request, entity, context) -> request.removeHeaders(HttpHeaders.CONNECTION))
-                .addRequestInterceptorLast(TargetClient::lastLook);
+                .addRequestInterceptorLast(this::lastLook);
     }
 
     /** Closes what stands open to targets and is not in use: after a change nothing goes over an older connection. */
@@ -207,11 +215,14 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     }
 
     /** Where the request goes is held against the verdict once more, when nothing will touch it any more. */
-    private static void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
+    private void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
         Verdict verdict = runOf(context).verdict();
         requireSameOrigin(request, verdict);
         require(request.getMethod().equals(verdict.method().name())
                 && CredentialInjector.isTarget(request.getPath(), verdict));
+        boolean absolute = proxy != null && request.getScheme().equals("http");
+        require(request.getRequestUri()
+                .equals((absolute ? "http://" + request.getAuthority() : "") + request.getPath()));
     }
 
     private static void requireSameOrigin(HttpRequest request, Verdict verdict) {
@@ -230,10 +241,14 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         }
     }
 
-    /** No proxy, whatever the system's properties say; a domain on its scheme's own port names none. */
-    private static HttpRoute direct(HttpHost target) {
+    /**
+     * By the operator's proxy or by none, whatever the system's properties say: for https through a tunnel, so that the
+     * proxy reads nothing. A domain on its scheme's own port names none.
+     */
+    private HttpRoute route(HttpHost target) {
         HttpHost withPort = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
-        return new HttpRoute(withPort, null, withPort.getSchemeName().equals("https"));
+        boolean secure = withPort.getSchemeName().equals("https");
+        return proxy == null ? new HttpRoute(withPort, null, secure) : new HttpRoute(withPort, null, proxy, secure);
     }
 
     /** An IPv6 literal has brackets here, and none in a domain. */
@@ -262,30 +277,5 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         deadlines.shutdownNow();
         connections.close();
         dial.close();
-    }
-
-    /** Marks the instant from which the target may have acted, and measures how long its answer takes to begin. */
-    private static final class WireExecutor extends HttpRequestExecutor {
-        @Override
-        public ClassicHttpResponse execute(
-                ClassicHttpRequest request,
-                HttpClientConnection connection,
-                HttpResponseInformationCallback interim,
-                HttpContext context)
-                throws IOException, HttpException {
-            ActiveRun run = runOf(context);
-            run.timings().began(Timings.Phase.FIRST_BYTE);
-            run.sending();
-            try {
-                ClassicHttpResponse response = super.execute(request, connection, interim, context);
-                run.answerBegan();
-                return response;
-            } catch (TargetConnections.Leftover e) {
-                run.notSent();
-                throw e;
-            } finally {
-                run.timings().phaseEnded();
-            }
-        }
     }
 }

@@ -8,6 +8,8 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
@@ -71,10 +73,12 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
         private static final DefaultHttpResponseParserFactory STRICT = new DefaultHttpResponseParserFactory(BOUNDS);
 
         private SessionInputBuffer received;
+        private boolean asksForTunnel;
 
         private HttpMessageWriter<ClassicHttpRequest> writer() {
             HttpMessageWriter<ClassicHttpRequest> writer = DefaultHttpRequestWriterFactory.INSTANCE.create();
             return (request, buffer, out) -> {
+                asksForTunnel = Method.CONNECT.isSame(request.getMethod());
                 if (received != null && received.length() > 0) {
                     throw new Leftover();
                 }
@@ -90,6 +94,10 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
                 ClassicHttpResponse head = parser.parse(buffer, watched);
                 if (head != null && watched.ended) {
                     throw new ProtocolException("The head was cut off.");
+                }
+                boolean opened = asksForTunnel && head != null && head.getCode() == HttpStatus.SC_OK;
+                if (opened && buffer.length() > 0) {
+                    throw new ProtocolException("The proxy would speak for the target.");
                 }
                 return head;
             };

@@ -1,5 +1,6 @@
 package dev.appconnector.operations;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,11 @@ import java.util.Optional;
  * @param port 0-65535; 0 takes any free one
  * @param environment at most 60 characters
  */
-public record HttpSettings(String host, int port, Optional<String> environment) {}
+public record HttpSettings(String host, int port, Optional<String> environment) {
+
+    /** Whether nobody but this machine can reach it; a name that cannot be looked up is not known to be so. */
+    public boolean isLoopback() {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+    }
+}

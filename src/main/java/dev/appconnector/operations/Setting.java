@@ -18,6 +18,7 @@ enum Setting {
     EGRESS_ALLOW("appconnector.egress.allow", ""),
     EGRESS_DENY("appconnector.egress.deny", ""),
     EGRESS_PLAIN_HTTP("appconnector.egress.plain-http", "false"),
+    EGRESS_PROXY("appconnector.egress.proxy", ""),
     MAX_STALENESS("appconnector.max-staleness", "1s"),
     TIMEOUT_DEFAULT("appconnector.timeout.default", "30s"),
     TIMEOUT_MAX("appconnector.timeout.max", "5m"),

@@ -2,6 +2,7 @@ package dev.appconnector.operations;
 
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.vault.Secret;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the operator set, checked as a whole before anything starts. Immutable.
@@ -33,6 +36,9 @@ public record Settings(
     private static final Duration MOST_STALENESS = Duration.ofMinutes(1);
 
     private static final String HOST = "[\\w.-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}(%\\w+)?";
+    private static final Pattern PROXY = Pattern.compile(
+            "http://((?<name>[A-Za-z0-9.-]+)|\\[(?<literal>[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,})\\]):(?<port>[0-9]{1,5})");
+
     private static final String RIGHT_HOST = "use a host name or an IP address, without scheme, brackets or port.";
 
     public Settings {
@@ -108,7 +114,26 @@ public record Settings(
                 reader.list(Setting.EGRESS_ALLOW),
                 reader.list(Setting.EGRESS_DENY),
                 reader.matching(Setting.EGRESS_PLAIN_HTTP, "false|private|true", "use false, private or true.")
-                        .orElseThrow());
+                        .orElseThrow(),
+                proxy(reader));
+    }
+
+    private static Optional<InetSocketAddress> proxy(SettingsReader reader) {
+        Optional<Matcher> given = reader.matching(
+                        Setting.EGRESS_PROXY, PROXY.pattern(), "write it as http://host:port, without user or path.")
+                .map(PROXY::matcher)
+                .filter(Matcher::matches);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(given.get().group("port"));
+        if (port < 1 || port > HIGHEST_PORT) {
+            reader.fault(Setting.EGRESS_PROXY, "use a port from 1 to 65535.");
+            return Optional.empty();
+        }
+        String host = given.get().group("name");
+        return Optional.of(
+                InetSocketAddress.createUnresolved(host == null ? given.get().group("literal") : host, port));
     }
 
     private static RunSettings run(SettingsReader reader) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.vault.Secret;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class SettingsTest {
         assertEquals(new OperationsSettings("127.0.0.1", 9876), settings.operations());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
-        assertEquals(new EgressSettings(List.of(), List.of(), "false"), settings.egress());
+        assertEquals(new EgressSettings(List.of(), List.of(), "false", Optional.empty()), settings.egress());
         assertEquals(
                 new RunSettings(Duration.ofSeconds(30), Duration.ofMinutes(5), 10_485_760, Duration.ofSeconds(1)),
                 settings.run());
@@ -177,6 +178,32 @@ class SettingsTest {
         } else {
             assertFault("appconnector.egress.plain-http", word);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://proxy.internal:3128, proxy.internal:3128",
+        "http://10.0.0.1:1, 10.0.0.1:1",
+        "http://[fd00::1]:65535, fd00::1:65535",
+        "http://proxy.internal, ",
+        "http://proxy.internal:0, ",
+        "http://proxy.internal:65536, ",
+        "http://proxy.internal:3128/, ",
+        "https://proxy.internal:3128, ",
+        "HTTP://proxy.internal:3128, ",
+        "socks://proxy.internal:3128, ",
+        "http://user:secret@proxy.internal:3128, ",
+        "proxy.internal:3128, "
+    })
+    void a_proxy_is_written_as_scheme_host_and_port(String text, String endpoint) {
+        if (endpoint == null) {
+            assertFault("appconnector.egress.proxy", text);
+            return;
+        }
+        InetSocketAddress proxy =
+                of("appconnector.egress.proxy", text).egress().proxy().orElseThrow();
+        assertEquals(endpoint, proxy.getHostString() + ":" + proxy.getPort());
+        assertTrue(proxy.isUnresolved());
     }
 
     @Test
@@ -396,6 +423,7 @@ class SettingsTest {
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
+            case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY -> "192.0.2." + number;
         };
     }
