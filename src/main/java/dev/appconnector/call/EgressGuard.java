@@ -122,7 +122,7 @@ public final class EgressGuard {
 
     private static boolean lacks(List<HeaderField> headers, String name) {
         for (HeaderField header : headers) {
-            if (header.name().equalsIgnoreCase(name)) {
+            if (HeaderRules.normalise(header.name()).equals(name)) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package dev.appconnector.connector;
 import dev.appconnector.connector.ConnectorDocument.AuthDocument;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.problem.Problem.FieldError;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,6 +73,9 @@ final class AuthReader {
         if (username == null || username.isEmpty()) {
             faults.add(new FieldError("/auth/username", "D12: a user name is required."));
             return new Auth.Basic("");
+        }
+        if (username.length() > 255 || !StandardCharsets.UTF_8.newEncoder().canEncode(username)) {
+            faults.add(new FieldError("/auth/username", "D12: a user name has up to 255 characters of Unicode."));
         }
         if (username.indexOf(':') >= 0 || username.codePoints().anyMatch(Character::isISOControl)) {
             faults.add(new FieldError("/auth/username", "D12: a user name has no colon and no control character."));

@@ -206,6 +206,7 @@ class ConnectorDocumentTest {
                 "'type':'' | /auth/type",
                 "'type':'basic','username':'a:b','password':'SECRET' | /auth/username",
                 "'type':'basic','username':'','password':'SECRET' | /auth/username",
+                "'type':'basic','username':'\\ud800','password':'SECRET' | /auth/username",
                 "'type':'token','prefix':'Bearer ','value':'SECRET' | /auth/prefix",
                 "'type':'token','prefix':'B\\u00e4rer','value':'SECRET' | /auth/prefix",
                 "'type':'token','value':'SECRET\\n' | /auth/value",
