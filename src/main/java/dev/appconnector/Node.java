@@ -137,8 +137,7 @@ public final class Node implements AutoCloseable {
                 .ifPresent(proxy -> LOG.warn(
                         "All calls go by the proxy {}, which looks their targets up: that a name leads to a private address is not"
                                 + " seen here.",
-                        proxy.getHostString(),
-                        proxy.getPort()));
+                        hostAndPort(proxy.getHostString(), proxy.getPort())));
     }
 
     private void start() throws Exception {
