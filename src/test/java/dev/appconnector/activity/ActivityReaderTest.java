@@ -98,8 +98,8 @@ class ActivityReaderTest {
 
     @Test
     void j1_single_quotes_are_refused() {
-        Problem problem =
-                assertThrows(Problem.class, () -> reader.read("{'connector':'a'}".getBytes(StandardCharsets.UTF_8)));
+        String whole = "{'connector':'a','method':'GET','path':'/'}";
+        Problem problem = assertThrows(Problem.class, () -> reader.read(whole.getBytes(StandardCharsets.UTF_8)));
         assertEquals(Problem.Type.MALFORMED_REQUEST, problem.type());
     }
 

@@ -7,6 +7,8 @@ import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +168,71 @@ class ConnectorDocumentTest {
         String place = "/api/connectors/" + made.json().get("id").textValue();
         assertEquals(name, app.get(place).json().get("name").textValue());
         assertEquals(200, app.call("DELETE", place, null).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'headers':{'X-Name':'1','x_name':'2'} | /headers/x_name",
+                "'headers':{'X-Name':'1'},'secretHeaders':{'X_Name':'a-long-enough-secret'} | /secretHeaders/X_Name",
+                "'secretHeaders':{'X-Name':'a-long-enough-secret','x-name':'another-long-secret'} | /secretHeaders/x-name"
+            })
+    void two_stored_headers_of_one_name_are_refused_D11(String member, String place) {
+        Reply refused = post(document(member));
+        assertEquals(422, refused.status(), refused.text());
+        assertEquals("connector-invalid", refused.problem());
+        assertEquals(List.of(place), refused.json().findValuesAsText("field"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"headers, X_Api_Key", "secretHeaders, x-api-key"})
+    void no_stored_header_takes_the_place_of_the_credential_D11(String part, String name) {
+        String auth = "'type':'api-key','in':'header','name':'X-Api-Key','value':'a-long-enough-secret'";
+        String member = "'" + part + "':{'" + name + "':'a-long-enough-secret'}";
+        Reply refused = post(document(member).replace("\"type\":\"none\"", auth.replace('\'', '"')));
+        assertEquals(422, refused.status(), refused.text());
+        assertEquals(List.of("/" + part + "/" + name), refused.json().findValuesAsText("field"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'type':'bearer' | /auth/type",
+                "'type':'Token','value':'SECRET' | /auth/type",
+                "'type':'' | /auth/type",
+                "'type':'basic','username':'a:b','password':'SECRET' | /auth/username",
+                "'type':'basic','username':'','password':'SECRET' | /auth/username",
+                "'type':'token','prefix':'Bearer ','value':'SECRET' | /auth/prefix",
+                "'type':'token','prefix':'B\\u00e4rer','value':'SECRET' | /auth/prefix",
+                "'type':'token','value':'SECRET\\n' | /auth/value",
+                "'type':'token','value':'SECR\\u00c9T' | /auth/value",
+                "'type':'token','value':' SECRET' | /auth/value",
+                "'type':'token','value':'' | /auth/value",
+                "'type':'api-key','in':'cookie','name':'k','value':'SECRET' | /auth/in",
+                "'type':'api-key','in':'header','name':'Host','value':'SECRET' | /auth/name",
+                "'type':'api-key','in':'query','name':'a&b','value':'SECRET' | /auth/name"
+            })
+    void an_auth_that_is_unknown_or_cannot_be_sent_is_refused_D12(String auth, String place) {
+        String member = auth.replace("SECRET", "a-long-enough-secret").replace('\'', '"');
+        Reply refused = post(document("").replace("\"type\":\"none\"", member));
+        assertEquals(422, refused.status(), refused.text());
+        assertEquals(List.of(place), refused.json().findValuesAsText("field"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, 32, 201", "33, 32, 422", "32, 33, 422"})
+    void open_and_secret_headers_are_together_at_most_64_D11(int open, int secret, int status) {
+        String headers =
+                IntStream.range(0, open).mapToObj(i -> "'A-" + i + "':'1'").collect(Collectors.joining(","));
+        String secrets = IntStream.range(0, secret)
+                .mapToObj(i -> "'B-" + i + "':'a-long-enough-secret'")
+                .collect(Collectors.joining(","));
+        Reply reply = post(document("'headers':{" + headers + "},'secretHeaders':{" + secrets + "}"));
+        assertEquals(status, reply.status(), reply.text());
     }
 
     @Test

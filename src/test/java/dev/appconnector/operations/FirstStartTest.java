@@ -1,15 +1,19 @@
 package dev.appconnector.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,18 @@ class FirstStartTest {
                     "nothing but the key, so that it can be read by a script");
             app.restart();
             assertEquals(200, app.get("/api/connectors").status(), "it stays the key");
+        }
+    }
+
+    @Test
+    void a_key_is_kept_as_its_hash_alone() throws Exception {
+        try (RunningAppConnector app = RunningAppConnector.start(directory)) {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(app.adminKey().getBytes(StandardCharsets.US_ASCII));
+            String row =
+                    app.rows().sql("select * from api_key").query().singleRow().toString();
+            assertTrue(row.contains(HexFormat.of().formatHex(hash)), "the hash is kept");
+            assertFalse(row.contains(app.adminKey().substring(3)), "the key is not");
         }
     }
 

@@ -47,6 +47,23 @@ class DeliveriesTest extends KeptRuns {
     }
 
     @Test
+    void an_attempt_that_nobody_waits_for_ends_with_its_timeout_and_is_sent_once() {
+        target.answer(Answer.silence());
+        connector = connector(Map.of("repeat", "safe"));
+        String id = accepted(Map.of("timeout", 300));
+        JsonNode run = awaitState(id, "unknown");
+        assertEquals(1, run.get("attempts").size());
+        assertEquals("deadline-exceeded", run.at("/attempts/0/outcome").textValue());
+        assertTrue(run.at("/attempts/0/durationMs").longValue() >= 300);
+        // Runs that other tests left are delivered here as well.
+        assertEquals(
+                1,
+                target.requests().stream()
+                        .filter(request -> request.headers("Idempotency-Key").contains(id))
+                        .count());
+    }
+
+    @Test
     void a_delivered_run_shows_everything_that_the_contract_says() {
         target.answer(Answer.status(201)
                 .header("Content-Type", "application/json")

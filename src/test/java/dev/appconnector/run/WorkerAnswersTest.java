@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a target answers in valid HTTP is an answer: its status and headers come back, and nothing follows of them. */
@@ -87,6 +88,28 @@ class WorkerAnswersTest {
                 "http://api.example.com/elsewhere",
                 envelope.at("/headers/location/0").textValue());
         assertEquals(1, target.requests().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Refresh | 0; url=http://evil.example/",
+                "Link | <http://evil.example/x>; rel=preload",
+                "Alt-Svc | http/1.1=\"evil.example:80\"",
+                "Content-Location | http://evil.example/",
+                "Location | http://evil.example/"
+            })
+    void no_header_of_an_answer_opens_a_connection(String name, String value) {
+        got(Answer.ok().header(name, value));
+        answered(worker.get());
+
+        assertEquals(
+                Set.of("api.example.com"),
+                Set.copyOf(worker.program().resolver().lookUps()));
+        assertEquals(2, target.requests().size());
+        assertEquals(0, worker.program().dialler().trap().connections());
     }
 
     @ParameterizedTest

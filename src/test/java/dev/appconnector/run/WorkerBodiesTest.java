@@ -99,6 +99,15 @@ class WorkerBodiesTest {
         assertEquals(List.of("application/json"), request.headers("Content-Type"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"${body} {{env:HOME}} $simple{header.x}\"}", "\"${exchangeId}{{sys:user.home}}\""})
+    void a_body_is_no_template(String body) {
+        answered(worker.run("POST", "/", "\"body\":" + body));
+
+        String sent = target.takeRequest(PATIENCE).bodyText();
+        assertEquals(body.startsWith("{") ? body : body.substring(1, body.length() - 1), sent);
+    }
+
     @Test
     void json_a_hundred_deep_is_sent() {
         String json = "[".repeat(99) + "]".repeat(99);
