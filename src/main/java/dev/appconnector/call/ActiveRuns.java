@@ -123,14 +123,14 @@ public final class ActiveRuns implements ConnectorUse {
             run.waitingFor(null);
             run.timings().phaseEnded();
         }
-        if (!place.cancel(false) && !place.isCancelled()) {
+        if (!place.cancel(false) && !place.isCompletedExceptionally()) {
             places.giveBack();
         }
         throw run.aborted() != null
                 ? run.aborted()
                 : new Problem(
                         Problem.Type.CONNECTOR_BUSY,
-                        "All of the connector's maxConcurrent places were taken until the timeout was over. Try again later.");
+                        "All of the connector's maxConcurrent places are taken, and none came free in time for this run. Try again later.");
     }
 
     /** The problem with what is known of the exchange's run: its id, whether the target may have acted, where the time went. */

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 /** How many runs of one connector may call at once: a place for each, given in the order of asking. Thread-safe. */
 final class Places {
 
+    private static final int MOST_WAITING = 64;
+
     private final int limit;
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int free;
@@ -20,13 +22,19 @@ final class Places {
         return limit;
     }
 
-    /** Completes with a place, which must be given back; to be cancelled by who waits no longer. */
+    /**
+     * Completes with a place, which must be given back; to be cancelled by who waits no longer. It has failed already where
+     * too many wait before: a slow target must not hold what runs of others need (T6).
+     */
     synchronized CompletableFuture<Void> take() {
         if (free > 0) {
             free--;
             return CompletableFuture.completedFuture(null);
         }
         waiting.removeIf(CompletableFuture::isDone);
+        if (waiting.size() >= MOST_WAITING) {
+            return CompletableFuture.failedFuture(new IllegalStateException("too many wait"));
+        }
         CompletableFuture<Void> place = new CompletableFuture<>();
         waiting.add(place);
         return place;

@@ -210,6 +210,16 @@ class WorkerCredentialTest {
     }
 
     @Test
+    void a_secret_in_the_name_of_a_header_is_masked() {
+        target.next(Answer.ok().header("X-" + CallingTarget.TOKEN, "1"));
+
+        Reply reply = worker.get();
+
+        assertEquals("1", answered(reply).path("headers").path("x-***").path(0).textValue(), reply.text());
+        assertFalse(reply.text().contains(CallingTarget.TOKEN));
+    }
+
+    @Test
     void a_credential_is_sent_to_its_own_domain_alone() {
         target.answer(Answer.status(302).header("Location", "http://evil.example/"));
 

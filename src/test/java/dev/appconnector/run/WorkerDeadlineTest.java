@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.BrokenAnswer;
 import dev.appconnector.testkit.CallingTarget;
@@ -19,6 +20,7 @@ import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.ScriptedResolver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One deadline ends a waiting run, whatever it waits for, and the problem says what it waited for. */
 class WorkerDeadlineTest {
+
+    private static final int MOST_WAITING = 64;
 
     private static final int TIMEOUT = 600;
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -215,6 +219,28 @@ class WorkerDeadlineTest {
         assertEquals(1, target.requests().size());
         assertEquals(200, worker.revoke().status());
         assertEquals(410, first.join().status());
+    }
+
+    @Test
+    void who_finds_too_many_waiting_for_a_place_is_told_at_once() {
+        target.answer(Answer.silence());
+        worker.by(worker.connector(Map.of("limits", Map.of("maxConcurrent", 1))));
+        List<CompletableFuture<Reply>> others = IntStream.range(0, 1 + MOST_WAITING)
+                .mapToObj(i -> worker.begin("GET", "/other", "\"timeout\":60000"))
+                .toList();
+        String usage = "/api/connectors/" + worker.connector() + "/usage";
+        Await.until(
+                "all wait",
+                PATIENCE,
+                () -> worker.program().get(usage).json().get("running").intValue(),
+                running -> running == 1 + MOST_WAITING);
+
+        JsonNode timings =
+                failed(worker.get(60_000), 503, "connector-busy", "no").get("timings");
+
+        assertTrue(timings.get("totalMs").longValue() < 30_000);
+        assertEquals(200, worker.revoke().status());
+        others.forEach(other -> assertEquals(410, other.join().status()));
     }
 
     @Test
