@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.vault.Secret;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was opened for calls is overwritten as soon as it may not be used any more (S5). */
 class CredentialTest {
+
+    /** Longer than it takes the change counter to be read once more. */
+    private static final Duration NEWS = Duration.ofMillis(600);
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -48,8 +55,21 @@ class CredentialTest {
         worker.close();
     }
 
-    /** The credential that the program keeps for the target's connector, as its runs find it. */
+    /** The credential that the program keeps for the target's connector, once no change is news to it any more. */
     private static Credential kept() {
+        AtomicReference<Credential> last = new AtomicReference<>();
+        AtomicLong since = new AtomicLong();
+        return Await.until("kept", CallingTarget.PATIENCE, CredentialTest::found, found -> {
+                    if (found.orElse(null) != last.getAndSet(found.orElse(null))) {
+                        since.set(System.nanoTime());
+                    }
+                    return found.isPresent() && System.nanoTime() - since.get() > NEWS.toNanos();
+                })
+                .orElseThrow();
+    }
+
+    private static Optional<Credential> found() {
+        CallingTarget.answered(worker.get());
         Exchange exchange = new DefaultExchange(worker.program().node().camelContext());
         byte[] activity = worker.activity("GET", "/", "").getBytes(StandardCharsets.UTF_8);
         new ActiveRun(
@@ -65,7 +85,7 @@ class CredentialTest {
                 .getRegistry()
                 .lookupByNameAndType("connectorCache", ConnectorCache.class)
                 .find(exchange);
-        return ActiveRun.of(exchange).connector().credential();
+        return Optional.ofNullable(ActiveRun.of(exchange).connector()).map(CallableConnector::credential);
     }
 
     private static Secret opened(Credential credential) {
