@@ -1,7 +1,6 @@
 package dev.appconnector.access;
 
 import dev.appconnector.problem.Problem;
-import dev.appconnector.problem.Problem.Type;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -70,7 +69,7 @@ public final class HttpEdge implements AutoCloseable {
         }
         // The connection closes behind the answer: what follows on it cannot be read.
         request.response().putHeader("Connection", "close");
-        FrontDoor.answer(request.response(), new Problem(Type.MALFORMED_REQUEST, detail));
+        FrontDoor.answer(request.response(), new Problem(Problem.Type.MALFORMED_REQUEST, detail));
     }
 
     /** Gives each HTTP server what this class is for. */
