@@ -70,7 +70,7 @@ final class AnswerReader {
         byte[] scrubbedBody = scrubber.scrubBody(body).body();
         Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody);
         Answer answer = raw.scrubbedText(scrubber);
-        echoed[0] = scrubbedBody != body || answer != raw || !scrubbedHeaders.equals(headers);
+        echoed[0] = scrubbedBody != body || !answer.equals(raw) || !scrubbedHeaders.equals(headers);
         return answer;
     }
 
