@@ -1,8 +1,8 @@
 package dev.appconnector;
 
-import dev.appconnector.operations.CommandLine;
-import dev.appconnector.operations.InvalidSettings;
-import dev.appconnector.operations.Settings;
+import dev.appconnector.settings.CommandLine;
+import dev.appconnector.settings.InvalidSettings;
+import dev.appconnector.settings.Settings;
 import dev.appconnector.vault.MasterKey;
 import dev.appconnector.vault.MasterKeyFault;
 import java.io.IOException;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.appconnector.demo.Demo;
-import dev.appconnector.operations.CommandLine;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.settings.CommandLine;
 import dev.appconnector.testkit.AppConnectorProcess;
 import java.io.IOException;
 import java.net.ServerSocket;

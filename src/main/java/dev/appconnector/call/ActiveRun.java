@@ -108,7 +108,7 @@ public final class ActiveRun {
         return failure;
     }
 
-    void failed(Problem why) {
+    public void failed(Problem why) {
         this.failure = why;
     }
 
@@ -135,7 +135,7 @@ public final class ActiveRun {
         return answer;
     }
 
-    void answered(Answer whole) {
+    public void answered(Answer whole) {
         this.answer = whole;
     }
 
@@ -144,7 +144,7 @@ public final class ActiveRun {
     }
 
     /** @param giveBack gives back the memory that its answer takes */
-    synchronized void holds(Runnable giveBack) {
+    public synchronized void holds(Runnable giveBack) {
         memory = giveBack;
     }
 
@@ -169,21 +169,21 @@ public final class ActiveRun {
     }
 
     /** From now on the target may have acted. */
-    void sending() {
+    public void sending() {
         sent = true;
     }
 
     /** Not one byte of it has left after all. */
-    void notSent() {
+    public void notSent() {
         sent = false;
     }
 
-    void answerBegan() {
+    public void answerBegan() {
         answerBegun = true;
     }
 
     /** Whether the head of an answer has come. */
-    boolean hasAnswerBegun() {
+    public boolean hasAnswerBegun() {
         return answerBegun;
     }
 
@@ -208,12 +208,12 @@ public final class ActiveRun {
     }
 
     /** Why it was stopped, or null. */
-    synchronized Problem aborted() {
+    public synchronized Problem aborted() {
         return aborted;
     }
 
     /** What breaks the call off; done at once where the run was stopped before. */
-    void calling(Runnable breakOff) {
+    public void calling(Runnable breakOff) {
         synchronized (this) {
             canceller = breakOff;
             if (aborted == null) {
@@ -224,7 +224,7 @@ public final class ActiveRun {
     }
 
     /** The place or look-up that the run waits for, or null; cancelled at once where the run was stopped before. */
-    void waitingFor(Future<?> pending) {
+    public void waitingFor(Future<?> pending) {
         synchronized (this) {
             waitingFor = pending;
             if (aborted == null) {

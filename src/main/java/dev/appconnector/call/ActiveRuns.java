@@ -66,7 +66,7 @@ public final class ActiveRuns implements ConnectorUse {
      * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
      *     may; whatever else keeps a run from starting by the time that it has its place
      */
-    void enter(ActiveRun run) {
+    public void enter(ActiveRun run) {
         runs.put(run.id(), run);
         if (run.caller() != null && waitedFor.incrementAndGet() > mostWaitedFor) {
             throw new Problem(
@@ -85,7 +85,7 @@ public final class ActiveRuns implements ConnectorUse {
     }
 
     /** Gives the place back; as often as one likes. */
-    void leave(ActiveRun run) {
+    public void leave(ActiveRun run) {
         if (runs.remove(run.id(), run) && run.caller() != null) {
             waitedFor.decrementAndGet();
         }

@@ -96,11 +96,11 @@ public final class CallableConnector {
     }
 
     /** What connections to its target are kept under: they serve this connector, as it is now, alone. */
-    Object poolKey() {
+    public Object poolKey() {
         return poolKey;
     }
 
-    Credential credential() {
+    public Credential credential() {
         return credential;
     }
 
@@ -110,7 +110,7 @@ public final class CallableConnector {
     }
 
     /** Normalised names of the headers that carry secrets. */
-    Set<String> credentialHeaders() {
+    public Set<String> credentialHeaders() {
         return credentialHeaders;
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * a revocation, or some minutes without use. Thread-safe: what is being used is not overwritten under the user's hands, and
  * what was overwritten is opened again for a run that still has the right to it.
  */
-final class Credential {
+public final class Credential {
 
     private final Connector connector;
     private final Vault vault;
@@ -35,7 +35,7 @@ final class Credential {
     }
 
     /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
-    <T> T use(Function<Opened, T> use) {
+    public <T> T use(Function<Opened, T> use) {
         lastUsed = System.nanoTime();
         lock.readLock().lock();
         try {
@@ -124,7 +124,7 @@ final class Credential {
     }
 
     /** The secrets in the clear, by their keys in the connector, and what finds them in an answer. */
-    record Opened(Map<String, Secret> secrets, Scrubber scrubber) implements AutoCloseable {
+    public record Opened(Map<String, Secret> secrets, Scrubber scrubber) implements AutoCloseable {
 
         @Override
         public void close() {

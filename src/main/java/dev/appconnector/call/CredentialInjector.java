@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Adds the credential to a request that is about to leave, last of all; the only place where its text is spelled out. */
-final class CredentialInjector {
+public final class CredentialInjector {
 
     private static final String UNRESERVED = "-._~";
 
@@ -22,7 +22,7 @@ final class CredentialInjector {
      *
      * @param request has the verdict's target and headers already
      */
-    static void inject(HttpRequest request, Verdict verdict) {
+    public static void inject(HttpRequest request, Verdict verdict) {
         Connector connector = verdict.connector().connector();
         if (connector.secrets().isEmpty()) {
             return;
@@ -40,7 +40,7 @@ final class CredentialInjector {
     }
 
     /** Whether a path on its way out is the verdict's, and nothing but a credential in the query was added. */
-    static boolean isTarget(String path, Verdict verdict) {
+    public static boolean isTarget(String path, Verdict verdict) {
         String target = verdict.target().asText();
         String parameter =
                 verdict.connector().connector().auth().queryParameter().orElse(null);

@@ -4,13 +4,13 @@ import dev.appconnector.activity.BodyText;
 import dev.appconnector.activity.RequestBody;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.Domain;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.RequestMethod;
 import dev.appconnector.egress.RequestTarget;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import java.util.ArrayList;
@@ -93,9 +93,17 @@ public final class EgressGuard {
                     "D1: the connector's domain is plain http, which appconnector.egress.plain-http does not allow."));
         }
         if (!addresses.judgeDefinition(domain.host(), domain.port()).allowed()) {
-            return Optional.of(CheckedDial.refusedAddress());
+            return Optional.of(refusedAddress());
         }
         return Optional.empty();
+    }
+
+    /** What a run gets whose domain leads to an address that calls may not go to. */
+    public static Problem refusedAddress() {
+        return new Problem(
+                Problem.Type.DESTINATION_REFUSED,
+                "A1: the domain's address is not one that calls may go to. "
+                        + "A private one can be allowed by the operator, with appconnector.egress.allow.");
     }
 
     /** The activity's headers, the connector's, and what HTTP needs beyond them. */

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class Timings {
 
     /** What an attempt spends time on, one after the other. */
-    enum Phase {
+    public enum Phase {
         QUEUE("queueMs"),
         DNS("dnsMs"),
         CONNECT("connectMs"),
@@ -39,21 +39,21 @@ public final class Timings {
     }
 
     /** A phase begins, and with that the one before has ended. */
-    void began(Phase phase) {
+    public void began(Phase phase) {
         phaseEnded();
         current = phase;
         currentSince = System.nanoTime();
     }
 
     /** The phase that is under way has ended, well or not. */
-    void phaseEnded() {
+    public void phaseEnded() {
         if (current != null) {
             spent[current.ordinal()] += System.nanoTime() - currentSince;
             current = null;
         }
     }
 
-    void end() {
+    public void end() {
         phaseEnded();
         ended = System.nanoTime();
     }

@@ -37,7 +37,7 @@ public final class Verdict {
     }
 
     /** Uses the verdict up, where it was made for this exchange and not used before: it lets one call pass. */
-    boolean isUsedFor(String exchange) {
+    public boolean isUsedFor(String exchange) {
         return exchangeId.equals(exchange) && used.compareAndSet(false, true);
     }
 

@@ -1,5 +1,6 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.SealingContext;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.appconnector.demo;
 
 import dev.appconnector.AppConnector;
 import dev.appconnector.Node;
-import dev.appconnector.call.Network;
-import dev.appconnector.operations.Settings;
+import dev.appconnector.call.target.Network;
+import dev.appconnector.settings.Settings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package dev.appconnector.operations;
 
+import dev.appconnector.settings.HttpSettings;
+import dev.appconnector.settings.InvalidSettings;
+import dev.appconnector.settings.OperationsSettings;
+import dev.appconnector.settings.Setting;
+import dev.appconnector.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,8 @@
 package dev.appconnector.operations;
 
 import dev.appconnector.access.ApiKeys;
+import dev.appconnector.settings.DatabaseSettings;
+import dev.appconnector.settings.InvalidSettings;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.vault.MasterKey;

@@ -1,2 +1,2 @@
-/** Settings, database, health: what an operator sees and sets. */
+/** What a start needs and an operator watches: the keys, the ports, the storage's health. */
 package dev.appconnector.operations;

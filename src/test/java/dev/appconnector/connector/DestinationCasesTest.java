@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appconnector.egress.address.AddressLiteral;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;

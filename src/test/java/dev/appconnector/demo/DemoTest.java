@@ -3,7 +3,7 @@ package dev.appconnector.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appconnector.operations.Settings;
+import dev.appconnector.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.appconnector.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appconnector.call.TargetClient;
+import dev.appconnector.call.target.TargetClient;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.appconnector.testkit.cases;
 
 import dev.appconnector.Node;
-import dev.appconnector.call.Network;
-import dev.appconnector.operations.Settings;
+import dev.appconnector.call.target.Network;
+import dev.appconnector.settings.Settings;
 import dev.appconnector.testkit.TestTls;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;

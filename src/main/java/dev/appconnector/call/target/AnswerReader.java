@@ -1,0 +1,160 @@
+package dev.appconnector.call.target;
+
+import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.Scrubber;
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.CallableConnector;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.egress.HeaderRules;
+import dev.appconnector.problem.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** Takes a target's answer whole, within the connector's size, and leaves out of it what the caller must not see. */
+final class AnswerReader {
+
+    private static final int CHUNK = 16_384;
+    private static final int HIGHEST_STATUS = 999;
+
+    private final AnswerBudget budget;
+    private final EchoWatch echoes = new EchoWatch();
+
+    AnswerReader(AnswerBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * Reads to the last byte of the body, so that the connection is free afterwards.
+     *
+     * @throws Problem {@code target-response-invalid} (X5)
+     */
+    Answer read(ClassicHttpResponse response, ActiveRun run) throws IOException {
+        CallableConnector connector = run.verdict().connector();
+        if (response.getCode() > HIGHEST_STATUS) {
+            throw Failures.invalidAnswer("X5: the answer's status has more than three digits.");
+        }
+        requireOneLength(response);
+        long limit = connector.connector().limits().maxResponseBytes();
+        byte[] body = body(response.getEntity(), limit, run);
+        List<HeaderField> headers = new ArrayList<>();
+        for (Header header : response.getHeaders()) {
+            headers.add(new HeaderField(header.getName(), header.getValue() == null ? "" : header.getValue()));
+        }
+        if (connector.connector().secrets().isEmpty()) {
+            return answer(response, headers, connector, body);
+        }
+        boolean[] echoed = new boolean[1];
+        Answer answer = connector
+                .credential()
+                .use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), echoed));
+        if (echoed[0]) {
+            echoes.echoed(run);
+        }
+        return answer;
+    }
+
+    private static Answer scrubbed(
+            ClassicHttpResponse response,
+            List<HeaderField> headers,
+            CallableConnector connector,
+            byte[] body,
+            Scrubber scrubber,
+            boolean[] echoed) {
+        List<HeaderField> scrubbedHeaders = scrubbed(headers, scrubber);
+        byte[] scrubbedBody = scrubber.scrubBody(body).body();
+        Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody);
+        Answer answer = raw.scrubbedText(scrubber);
+        echoed[0] = scrubbedBody != body || !answer.equals(raw) || !scrubbedHeaders.equals(headers);
+        return answer;
+    }
+
+    private static Answer answer(
+            ClassicHttpResponse response, List<HeaderField> headers, CallableConnector connector, byte[] body) {
+        List<HeaderField> passed = HeaderRules.filterResponse(headers, connector.credentialHeaders());
+        return new Answer(response.getCode(), passed, contentType(passed), body);
+    }
+
+    private static List<HeaderField> scrubbed(List<HeaderField> headers, Scrubber scrubber) {
+        List<HeaderField> scrubbed = new ArrayList<>(headers.size());
+        for (HeaderField header : headers) {
+            scrubbed.add(new HeaderField(scrubber.scrubHeader(header.name()), scrubber.scrubHeader(header.value())));
+        }
+        return scrubbed;
+    }
+
+    private static String contentType(List<HeaderField> headers) {
+        for (HeaderField header : headers) {
+            if (header.name().equals("content-type")) {
+                return header.value();
+            }
+        }
+        return null;
+    }
+
+    private static void requireOneLength(ClassicHttpResponse response) {
+        Header[] lengths = response.getHeaders(HttpHeaders.CONTENT_LENGTH);
+        boolean both = lengths.length > 0 && response.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        boolean several =
+                Arrays.stream(lengths).map(Header::getValue).distinct().count() > 1;
+        boolean unreadable = Arrays.stream(lengths)
+                .anyMatch(length -> !length.getValue().chars().allMatch(digit -> digit >= '0' && digit <= '9'));
+        if (both || several || unreadable) {
+            throw Failures.invalidAnswer("X5: the answer has conflicting lengths, or one that is no number.");
+        }
+    }
+
+    private byte[] body(HttpEntity entity, long limit, ActiveRun run) throws IOException {
+        if (entity == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength();
+        if (length > limit) {
+            throw tooLong();
+        }
+        // Not closed: read to its end it gives the connection back, and where it fails the connection is thrown away.
+        InputStream content = entity.getContent();
+        if (length >= 0) {
+            budget.take(run, length);
+            return known(content, (int) length);
+        }
+        return unknown(content, limit, run);
+    }
+
+    private static byte[] known(InputStream content, int length) throws IOException {
+        byte[] body = content.readNBytes(length);
+        // Reading on to the end is what gives the connection back.
+        if (body.length < length || content.read() >= 0) {
+            throw Failures.invalidAnswer("X5: the answer's body has another length than it says.");
+        }
+        return body;
+    }
+
+    private byte[] unknown(InputStream content, long limit, ActiveRun run) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        int read;
+        while ((read = content.read(chunk)) >= 0) {
+            if (body.size() + (long) read > limit) {
+                throw tooLong();
+            }
+            if (body.size() <= AnswerBudget.SMALL && body.size() + read > AnswerBudget.SMALL) {
+                // How long it gets is not known, so it takes the share of the longest.
+                budget.take(run, limit);
+            }
+            body.write(chunk, 0, read);
+        }
+        return body.toByteArray();
+    }
+
+    private static Problem tooLong() {
+        return Failures.invalidAnswer("X5: the answer's body is longer than the connector's maxResponseBytes.");
+    }
+}

@@ -1,0 +1,211 @@
+package dev.appconnector.call.target;
+
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.EgressGuard;
+import dev.appconnector.call.Timings;
+import dev.appconnector.egress.address.AddressPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Opens every connection: one look-up, each of its answers judged, and only judged ones dialled (A2, A4, A5), but for the
+ * operator's proxy, which is dialled as it was set. A look-up runs on a thread of its own, since nothing interrupts it. Thread-safe; {@link #close()} ends its threads.
+ */
+final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
+
+    private final Lookup lookup;
+
+    /** @param proxied whether it is the operator's own proxy that is dialled, whose address nobody else has a say in */
+    CheckedDial(Network network, AddressPolicy addresses, boolean proxied) {
+        this(network, new Lookup(network.resolver(), proxied ? null : addresses));
+    }
+
+    private CheckedDial(Network network, Lookup lookup) {
+        super(
+                proxy -> new DiallingSocket(network),
+                DefaultSchemePortResolver.INSTANCE,
+                lookup,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(
+                                "https",
+                                ClientTlsStrategyBuilder.create()
+                                        .setSslContext(network.tls())
+                                        .buildClassic())
+                        .build());
+        this.lookup = lookup;
+    }
+
+    @Override
+    public void connect(
+            ManagedHttpClientConnection connection,
+            HttpHost endpoint,
+            NamedEndpoint name,
+            java.nio.file.Path unixSocket,
+            InetSocketAddress local,
+            Timeout timeout,
+            SocketConfig config,
+            Object attachment,
+            HttpContext context)
+            throws IOException {
+        lookup.run.set(TargetClient.runOf(context));
+        try {
+            super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
+        } finally {
+            lookup.run.remove();
+            TargetClient.runOf(context).timings().phaseEnded();
+        }
+    }
+
+    @Override
+    public void upgrade(
+            ManagedHttpClientConnection connection,
+            HttpHost endpoint,
+            NamedEndpoint name,
+            Object attachment,
+            HttpContext context)
+            throws IOException {
+        try {
+            super.upgrade(connection, endpoint, name, attachment, context);
+        } finally {
+            TargetClient.runOf(context).timings().phaseEnded();
+        }
+    }
+
+    @Override
+    protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
+        TargetClient.runOf(context).timings().began(Timings.Phase.CONNECT);
+    }
+
+    @Override
+    protected void onBeforeTlsHandshake(HttpContext context, HttpHost endpoint) {
+        TargetClient.runOf(context).timings().began(Timings.Phase.TLS);
+    }
+
+    @Override
+    public void close() {
+        lookup.threads.shutdownNow();
+    }
+
+    /** A socket that connects to the address that the network gives for the judged one. */
+    private static final class DiallingSocket extends Socket {
+
+        private final Network network;
+
+        private DiallingSocket(Network network) {
+            super(Proxy.NO_PROXY);
+            this.network = network;
+        }
+
+        @Override
+        public void connect(SocketAddress address, int timeout) throws IOException {
+            super.connect(network.dialled().apply((InetSocketAddress) address), timeout);
+        }
+    }
+
+    /** The one look-up of a connection, and the judgement of its answers. */
+    private static final class Lookup implements DnsResolver {
+
+        /** More look-ups than these at once hang already: the next one is refused, not queued. */
+        private static final int THREADS = 256;
+
+        private final Network.Resolver resolver;
+        private final AddressPolicy addresses;
+        private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
+        private final ExecutorService threads;
+
+        /** @param addresses null where nothing is judged */
+        private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
+            this.resolver = resolver;
+            this.addresses = addresses;
+            AtomicInteger number = new AtomicInteger();
+            this.threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                Thread thread = new Thread(task, "look-up-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Override
+        public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+            InetAddress[] answers = answers(bare(host));
+            if (addresses != null
+                    && !addresses.judgeAll(answers, port, bare(host)).allowed()) {
+                throw EgressGuard.refusedAddress();
+            }
+            return Arrays.stream(answers)
+                    .map(address -> new InetSocketAddress(address, port))
+                    .toList();
+        }
+
+        private static String bare(String host) {
+            return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        private InetAddress[] answers(String host) throws UnknownHostException {
+            ActiveRun current = run.get();
+            current.timings().began(Timings.Phase.DNS);
+            Future<InetAddress[]> future;
+            try {
+                future = threads.submit(() -> resolver.resolve(host));
+            } catch (RejectedExecutionException e) {
+                throw new UnknownHostException("too many look-ups hang");
+            }
+            try {
+                current.waitingFor(future);
+                InetAddress[] answers = future.get(current.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+                if (answers == null || answers.length == 0) {
+                    throw new UnknownHostException("no answer");
+                }
+                return answers;
+            } catch (ExecutionException | TimeoutException | CancellationException e) {
+                future.cancel(true);
+                throw new UnknownHostException("no answer");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnknownHostException("interrupted");
+            } finally {
+                current.waitingFor(null);
+                current.timings().phaseEnded();
+            }
+        }
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException("a port is needed to judge an address");
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.appconnector.settings;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * Where callers reach AppConnector, and how the page calls this installation.
+ *
+ * @param host a host name or an IP address, IPv6 without brackets
+ * @param port 0-65535; 0 takes any free one
+ * @param environment at most 60 characters
+ */
+public record HttpSettings(String host, int port, Optional<String> environment) {
+
+    /** Whether nobody but this machine can reach it; a name that cannot be looked up is not known to be so. */
+    public boolean isLoopback() {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.appconnector.settings;
+
+import java.util.Locale;
+
+/** What an operator can set, with the name and the default of each; {@code application.properties} repeats both. */
+public enum Setting {
+    HOST("appconnector.host", "127.0.0.1"),
+    PORT("appconnector.port", "8080"),
+    ENVIRONMENT("appconnector.environment", ""),
+    OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
+    OPERATIONS_PORT("appconnector.operations.port", "9876"),
+    DATA("appconnector.data", "data"),
+    DB_URL("appconnector.db.url", ""),
+    DB_USER("appconnector.db.user", ""),
+    DB_PASSWORD("appconnector.db.password", ""),
+    MASTER_KEY("appconnector.master-key", ""),
+    ADMIN_KEY("appconnector.admin-key", ""),
+    EGRESS_ALLOW("appconnector.egress.allow", ""),
+    EGRESS_DENY("appconnector.egress.deny", ""),
+    EGRESS_PLAIN_HTTP("appconnector.egress.plain-http", "false"),
+    EGRESS_PROXY("appconnector.egress.proxy", ""),
+    MAX_STALENESS("appconnector.max-staleness", "1s"),
+    TIMEOUT_DEFAULT("appconnector.timeout.default", "30s"),
+    TIMEOUT_MAX("appconnector.timeout.max", "5m"),
+    REQUEST_MAX_BYTES("appconnector.request.max-bytes", "10485760");
+
+    private final String key;
+    private final String defaultText;
+
+    Setting(String key, String defaultText) {
+        this.key = key;
+        this.defaultText = defaultText;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable that overrides the file. */
+    String variable() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** As one would write it into the file; empty where there is none. */
+    String defaultText() {
+        return defaultText;
+    }
+
+    /** Whether the value stays out of every message: a database URL often carries a password. */
+    boolean secret() {
+        return this == DB_URL || this == DB_PASSWORD || this == ADMIN_KEY;
+    }
+
+    /** The text without the blanks around it, which are part of a password alone. */
+    String trim(String text) {
+        return this == DB_PASSWORD ? text : text.strip();
+    }
+}

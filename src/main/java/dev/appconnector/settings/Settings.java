@@ -1,0 +1,166 @@
+package dev.appconnector.settings;
+
+import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.vault.Secret;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator set, checked as a whole before anything starts. Immutable.
+ *
+ * @param adminKey {@code ac_} and 43 or more base64url characters
+ * @param warnings what was ignored and is worth a line in the log, each one line without secrets
+ */
+public record Settings(
+        HttpSettings http,
+        OperationsSettings operations,
+        DatabaseSettings database,
+        EgressSettings egress,
+        RunSettings run,
+        Optional<Secret> adminKey,
+        List<String> warnings) {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LARGEST_REQUEST = 1 << 30;
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration LEAST_STALENESS = Duration.ofMillis(250);
+    private static final Duration MOST_STALENESS = Duration.ofMinutes(1);
+
+    private static final String HOST = "[\\w.-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}(%\\w+)?";
+    private static final Pattern PROXY = Pattern.compile(
+            "http://((?<name>[A-Za-z0-9.-]+)|\\[(?<literal>[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,})\\]):(?<port>[0-9]{1,5})");
+
+    private static final String RIGHT_HOST = "use a host name or an IP address, without scheme, brackets or port.";
+
+    public Settings {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the settings; a variable wins over the file, and an empty value counts as none.
+     *
+     * @param file all keys of the file; those without the prefix {@code appconnector.} belong to others
+     * @param environment all variables of the process
+     * @throws InvalidSettings with everything that is wrong, not just the first
+     */
+    public static Settings of(Map<String, String> file, Map<String, String> environment) {
+        return of(file, environment, AddressPolicy::faultsOf);
+    }
+
+    /** As above, with the judge of {@code egress.allow} and {@code egress.deny}, which answers with one line a fault. */
+    static Settings of(
+            Map<String, String> file,
+            Map<String, String> environment,
+            BiFunction<List<String>, List<String>, List<String>> addressFaults) {
+        SettingsReader reader = new SettingsReader(file, environment);
+        Settings settings = new Settings(
+                http(reader),
+                new OperationsSettings(host(reader, Setting.OPERATIONS_HOST), port(reader, Setting.OPERATIONS_PORT)),
+                database(reader),
+                egress(reader),
+                run(reader),
+                adminKey(reader),
+                reader.warnings());
+        addressFaults.apply(settings.egress.allow(), settings.egress.deny()).forEach(reader::fault);
+        reader.throwIfFaulty();
+        return settings;
+    }
+
+    private static HttpSettings http(SettingsReader reader) {
+        return new HttpSettings(
+                host(reader, Setting.HOST),
+                port(reader, Setting.PORT),
+                reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."));
+    }
+
+    private static String host(SettingsReader reader, Setting setting) {
+        return reader.matching(setting, HOST, RIGHT_HOST).orElseThrow();
+    }
+
+    private static int port(SettingsReader reader, Setting setting) {
+        return (int) reader.number(setting, 0, HIGHEST_PORT);
+    }
+
+    private static DatabaseSettings database(SettingsReader reader) {
+        Optional<String> url = reader.matching(
+                Setting.DB_URL, "(?s)jdbc:postgresql:.+", "begin it with jdbc:postgresql: and name a database.");
+        Optional<String> user = reader.text(Setting.DB_USER);
+        Optional<String> password = reader.text(Setting.DB_PASSWORD);
+        Path data = reader.path(Setting.DATA).orElseThrow();
+        Optional<Path> masterKey = reader.path(Setting.MASTER_KEY);
+        if (reader.text(Setting.DB_URL).isEmpty()) {
+            String right = "set appconnector.db.url too, or take this one away: the embedded database needs neither.";
+            user.ifPresent(given -> reader.fault(Setting.DB_USER, right));
+            password.ifPresent(given -> reader.fault(Setting.DB_PASSWORD, right));
+        } else if (reader.text(Setting.MASTER_KEY).isEmpty()) {
+            reader.fault("appconnector.master-key is missing: it is required with PostgreSQL. Name the file that"
+                    + " `java -jar target/appconnector.jar --new-master-key FILE` makes.");
+        }
+        return new DatabaseSettings(
+                data, url, user, password.map(Settings::secret), masterKey.orElse(data.resolve("master.key")));
+    }
+
+    private static EgressSettings egress(SettingsReader reader) {
+        return new EgressSettings(
+                reader.list(Setting.EGRESS_ALLOW),
+                reader.list(Setting.EGRESS_DENY),
+                reader.matching(Setting.EGRESS_PLAIN_HTTP, "false|private|true", "use false, private or true.")
+                        .orElseThrow(),
+                proxy(reader));
+    }
+
+    private static Optional<InetSocketAddress> proxy(SettingsReader reader) {
+        Optional<Matcher> given = reader.matching(
+                        Setting.EGRESS_PROXY, PROXY.pattern(), "write it as http://host:port, without user or path.")
+                .map(PROXY::matcher)
+                .filter(Matcher::matches);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(given.get().group("port"));
+        if (port < 1 || port > HIGHEST_PORT) {
+            reader.fault(Setting.EGRESS_PROXY, "use a port from 1 to 65535.");
+            return Optional.empty();
+        }
+        String host = given.get().group("name");
+        return Optional.of(
+                InetSocketAddress.createUnresolved(host == null ? given.get().group("literal") : host, port));
+    }
+
+    private static RunSettings run(SettingsReader reader) {
+        Duration defaultTimeout = reader.duration(Setting.TIMEOUT_DEFAULT, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+        Duration maxTimeout = reader.duration(Setting.TIMEOUT_MAX, SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
+        if (reader.sound(Setting.TIMEOUT_DEFAULT)
+                && reader.sound(Setting.TIMEOUT_MAX)
+                && defaultTimeout.compareTo(maxTimeout) > 0) {
+            reader.fault(
+                    Setting.TIMEOUT_DEFAULT,
+                    "use at most the %s of appconnector.timeout.max."
+                            .formatted(reader.text(Setting.TIMEOUT_MAX).orElseThrow()));
+        }
+        return new RunSettings(
+                defaultTimeout,
+                maxTimeout,
+                reader.number(Setting.REQUEST_MAX_BYTES, 1, LARGEST_REQUEST),
+                reader.duration(Setting.MAX_STALENESS, LEAST_STALENESS, MOST_STALENESS));
+    }
+
+    private static Optional<Secret> adminKey(SettingsReader reader) {
+        return reader.matching(
+                        Setting.ADMIN_KEY, "ac_[A-Za-z0-9_-]{43,}", "use ac_ and 43 or more base64url characters.")
+                .map(Settings::secret);
+    }
+
+    private static Secret secret(String text) {
+        return Secret.owning(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
