@@ -3,7 +3,6 @@ package dev.appconnector;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.access.ApiKeys;
 import dev.appconnector.access.FrontDoor;
-import dev.appconnector.access.HttpEdge;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -25,7 +24,6 @@ import dev.appconnector.run.Explainer;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
-import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
@@ -36,14 +34,7 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,11 +45,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,18 +54,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
 
-    /** The route files that are ours: one that is missing or broken stops the start. */
-    private static final List<String> ROUTE_FILES =
-            List.of("connectors", "worker", "call", "deliveries", "documents", "errors");
-
-    /** A waiting run holds one of these threads for as long as its target takes. */
-    private static final int WORKER_THREADS = 256;
-
     /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
     private static final int THREADS_FOR_MANAGING = 32;
-
-    /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
-    private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);
 
     private static final int DELIVERY_THREADS = 64;
     private static final int DELIVERY_QUEUE = 1_000;
@@ -88,7 +64,7 @@ public final class Node implements AutoCloseable {
 
     private final Settings settings;
     private final Extras extras;
-    private final Main main = new Main();
+    private RouteRuntime routes;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /**
@@ -137,14 +113,14 @@ public final class Node implements AutoCloseable {
                 .ifPresent(proxy -> LOG.warn(
                         "All calls go by the proxy {}, which looks their targets up: that a name leads to a private address is not"
                                 + " seen here.",
-                        hostAndPort(proxy.getHostString(), proxy.getPort())));
+                        RouteRuntime.hostAndPort(proxy.getHostString(), proxy.getPort())));
     }
 
     private void start() throws Exception {
         warn();
         FreePorts.require(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        HikariDataSource database = opened(openDatabase(settings.database()));
+        HikariDataSource database = opened(Database.open(settings.database()));
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
@@ -168,7 +144,7 @@ public final class Node implements AutoCloseable {
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
         ActiveRuns activeRuns = new ActiveRuns(
-                WORKER_THREADS - THREADS_FOR_MANAGING,
+                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING,
                 cache,
                 id -> state(statements, id),
                 new HealthBook(clock),
@@ -186,39 +162,27 @@ public final class Node implements AutoCloseable {
         }));
         freshness[0].start();
 
-        main.bind("database", database);
-        main.bind("transactions", new Transactions(database));
-        main.bind("ourHeaders", new OwnHeaders());
-        main.bind("openApiDocument", new OpenApiDocument());
-        main.bind("problems", new Problems(ActiveRuns::tell));
-        main.bind(
+        routes = new RouteRuntime(settings, extras.routeFiles());
+        routes.bind("database", database);
+        routes.bind("transactions", new Transactions(database));
+        routes.bind("ourHeaders", new OwnHeaders());
+        routes.bind("openApiDocument", new OpenApiDocument());
+        routes.bind("problems", new Problems(ActiveRuns::tell));
+        routes.bind(
                 "connectors",
                 new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
-        main.bind("connectorCache", cache);
-        main.bind("egressGuard", guard);
-        main.bind("targetClient", targetClient);
-        main.bind("worker", new Worker(reader));
-        main.bind("explainer", new Explainer());
-        main.bind("deliveries", new Deliveries(reader, vault, clock));
-        main.bind("deliveryThreads", deliveryThreads());
-        main.bind("runs", new Runs(vault));
-        main.bind("storageHealth", new StorageHealth(freshness[0]));
-        extras.beans().forEach(main::bind);
-        configure();
-        HttpEdge edge = opened(new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), CALLERS_SILENCE));
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeInitialize(BaseMainSupport support) {
-                support.getCamelContext().getRegistry().bindAsPrototype("vertx", Vertx.class, edge::vertx);
-            }
-
-            @Override
-            public void afterConfigure(BaseMainSupport support) {
-                addFrontDoor(support.getCamelContext(), new FrontDoor(keys, openPaths()));
-            }
-        });
-        open.push(main::stop);
-        main.start();
+        routes.bind("connectorCache", cache);
+        routes.bind("egressGuard", guard);
+        routes.bind("targetClient", targetClient);
+        routes.bind("worker", new Worker(reader));
+        routes.bind("explainer", new Explainer());
+        routes.bind("deliveries", new Deliveries(reader, vault, clock));
+        routes.bind("deliveryThreads", deliveryThreads());
+        routes.bind("runs", new Runs(vault));
+        routes.bind("storageHealth", new StorageHealth(freshness[0]));
+        extras.beans().forEach(routes::bind);
+        // Last opened, first closed: what runs end with needs everything else.
+        opened(routes).start(new FrontDoor(keys, openPaths()));
     }
 
     private List<String> openPaths() {
@@ -229,32 +193,11 @@ public final class Node implements AutoCloseable {
 
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */
     static byte[] newAdminKey(Settings settings) {
-        try (HikariDataSource database = openDatabase(settings.database())) {
+        try (HikariDataSource database = Database.open(settings.database())) {
             byte[] key = ApiKeys.generate();
             new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC)).addAdmin("--new-admin-key", key);
             return key;
         }
-    }
-
-    private static HikariDataSource openDatabase(DatabaseSettings settings) {
-        if (!settings.embedded()) {
-            return Database.openPostgres(
-                    settings.url().orElseThrow(), settings.user().orElse(null), password(settings));
-        }
-        try {
-            Files.createDirectories(
-                    settings.data(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The directory " + settings.data() + " cannot be made.", e);
-        }
-        return Database.openEmbedded(settings.data());
-    }
-
-    private static String password(DatabaseSettings settings) {
-        return settings.password()
-                .map(secret -> new String(secret.reveal(), java.nio.charset.StandardCharsets.UTF_8))
-                .orElse(null);
     }
 
     private static Connector.State state(Statements statements, UUID connector) {
@@ -294,41 +237,6 @@ public final class Node implements AutoCloseable {
         return threads;
     }
 
-    private void configure() {
-        StringBuilder files = new StringBuilder();
-        ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
-        extras.routeFiles()
-                .forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
-        // The process ends by a hook of ours, which closes more than Camel.
-        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
-        set("camel.main.shutdown-timeout", 30);
-        set("camel.main.jmx-management-statistics-level", "RoutesOnly");
-        set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
-        set("camel.server.enabled", true);
-        set("camel.server.host", settings.http().host());
-        set("camel.server.port", settings.http().port());
-        set("camel.server.max-body-size", settings.run().maxRequestBytes());
-        set("camel.server.file-upload-enabled", false);
-        set("camel.management.enabled", true);
-        set("camel.management.host", settings.operations().host());
-        set("camel.management.port", settings.operations().port());
-        set("camel.management.health-check-enabled", true);
-        set("camel.health.exposure-level", "oneline");
-    }
-
-    private void set(String property, Object value) {
-        main.addOverrideProperty(property, value.toString());
-    }
-
-    private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {
-        try {
-            context.addService(frontDoor, true, true);
-        } catch (Exception e) {
-            throw new IllegalStateException("The front door cannot be put in place.", e);
-        }
-    }
-
     private <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
@@ -336,25 +244,16 @@ public final class Node implements AutoCloseable {
 
     /** Where callers reach it. */
     public String address() {
-        return "http://" + hostAndPort(settings.http().host(), port());
-    }
-
-    private static String hostAndPort(String host, int port) {
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return routes.address();
     }
 
     /** The port that callers reach it on; the one set, or the free one that was taken for 0. */
     public int port() {
-        return main.getCamelContext().getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class).values().stream()
-                .filter(VertxPlatformHttpRouter::isMainServer)
-                .findAny()
-                .orElseThrow()
-                .getServer()
-                .getPort();
+        return routes.port();
     }
 
     public CamelContext camelContext() {
-        return main.getCamelContext();
+        return routes.camelContext();
     }
 
     /** Stops accepting, lets what runs end for up to 30 s, and closes everything. */

@@ -41,7 +41,7 @@ class RoomsTest {
             .doNotHaveSimpleName("Draft")
             .and()
             // The database's password and the admin key of the settings.
-            .doNotHaveSimpleName("Node")
+            .doNotHaveSimpleName("Database")
             .and()
             .doNotHaveSimpleName("KeyRing")
             .should()

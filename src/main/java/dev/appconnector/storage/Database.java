@@ -2,7 +2,13 @@ package dev.appconnector.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.settings.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
@@ -16,6 +22,27 @@ public final class Database {
     private static final long CONNECTION_TIMEOUT_MS = 1_000;
 
     private Database() {}
+
+    /** The database that the settings name; the folder of an embedded one is made where it is not there. */
+    public static HikariDataSource open(DatabaseSettings settings) {
+        if (!settings.embedded()) {
+            return openPostgres(settings.url().orElseThrow(), settings.user().orElse(null), password(settings));
+        }
+        try {
+            Files.createDirectories(
+                    settings.data(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + settings.data() + " cannot be made.", e);
+        }
+        return openEmbedded(settings.data());
+    }
+
+    private static String password(DatabaseSettings settings) {
+        return settings.password()
+                .map(secret -> new String(secret.reveal(), StandardCharsets.UTF_8))
+                .orElse(null);
+    }
 
     /** The file database in the given folder; every commit is on disk before it answers (WRITE_DELAY=0). */
     public static HikariDataSource openEmbedded(Path folder) {

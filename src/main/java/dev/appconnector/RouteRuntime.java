@@ -1,0 +1,120 @@
+package dev.appconnector;
+
+import dev.appconnector.access.FrontDoor;
+import dev.appconnector.access.HttpEdge;
+import dev.appconnector.settings.Settings;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+
+/** Camel as this program needs it: its settings, our route files, and both HTTP servers with the front door before all. */
+final class RouteRuntime implements AutoCloseable {
+
+    /** A waiting run holds one of these threads for as long as its target takes. */
+    static final int WORKER_THREADS = 256;
+
+    /** The route files that are ours: one that is missing or broken stops the start. */
+    private static final List<String> ROUTE_FILES =
+            List.of("connectors", "worker", "call", "deliveries", "documents", "errors");
+
+    /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
+    private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);
+
+    private final Main main = new Main();
+    private final HttpEdge edge = new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), CALLERS_SILENCE);
+    private final Settings settings;
+
+    RouteRuntime(Settings settings, List<String> moreRouteFiles) {
+        this.settings = settings;
+        StringBuilder files = new StringBuilder();
+        ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        moreRouteFiles.forEach(
+                file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        // The process ends by a hook of ours, which closes more than Camel.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
+        set("camel.main.shutdown-timeout", 30);
+        set("camel.main.jmx-management-statistics-level", "RoutesOnly");
+        set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
+        set("camel.server.enabled", true);
+        set("camel.server.host", settings.http().host());
+        set("camel.server.port", settings.http().port());
+        set("camel.server.max-body-size", settings.run().maxRequestBytes());
+        set("camel.server.file-upload-enabled", false);
+        set("camel.management.enabled", true);
+        set("camel.management.host", settings.operations().host());
+        set("camel.management.port", settings.operations().port());
+        set("camel.management.health-check-enabled", true);
+        set("camel.health.exposure-level", "oneline");
+    }
+
+    private void set(String property, Object value) {
+        main.addOverrideProperty(property, value.toString());
+    }
+
+    /** What routes refer to by this name. */
+    void bind(String name, Object bean) {
+        main.bind(name, bean);
+    }
+
+    /** Starts the servers and the routes, which serve when this returns. */
+    void start(FrontDoor frontDoor) {
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport support) {
+                support.getCamelContext().getRegistry().bindAsPrototype("vertx", Vertx.class, edge::vertx);
+            }
+
+            @Override
+            public void afterConfigure(BaseMainSupport support) {
+                addFrontDoor(support.getCamelContext(), frontDoor);
+            }
+        });
+        main.start();
+    }
+
+    private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {
+        try {
+            context.addService(frontDoor, true, true);
+        } catch (Exception e) {
+            throw new IllegalStateException("The front door cannot be put in place.", e);
+        }
+    }
+
+    /** The port that callers reach it on; the one set, or the free one that was taken for 0. */
+    int port() {
+        return main.getCamelContext().getRegistry().findByTypeWithName(VertxPlatformHttpRouter.class).values().stream()
+                .filter(VertxPlatformHttpRouter::isMainServer)
+                .findAny()
+                .orElseThrow()
+                .getServer()
+                .getPort();
+    }
+
+    /** Where callers reach it. */
+    String address() {
+        return "http://" + hostAndPort(settings.http().host(), port());
+    }
+
+    static String hostAndPort(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    CamelContext camelContext() {
+        return main.getCamelContext();
+    }
+
+    /** Lets what runs end for up to 30 s. */
+    @Override
+    public void close() {
+        main.stop();
+        edge.close();
+    }
+}
