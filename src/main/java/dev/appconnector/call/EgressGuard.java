@@ -37,7 +37,7 @@ public final class EgressGuard {
     }
 
     /**
-     * Judges the exchange's run, and sets the only three things that the dialling step may know: domain, method and body.
+     * Judges the exchange's run, and sets the only three things that the dialling step may know: endpoint, method and body.
      *
      * @throws Problem for the first rule that is broken
      */
@@ -45,7 +45,7 @@ public final class EgressGuard {
         ActiveRun run = ActiveRun.of(exchange);
         Verdict verdict = judge(run, exchange.getExchangeId());
         run.judged(verdict);
-        exchange.setVariable("domain", verdict.connector().domain());
+        exchange.setVariable("endpoint", verdict.connector().endpoint());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage()
                 .setHeader(

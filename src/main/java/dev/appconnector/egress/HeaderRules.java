@@ -1,13 +1,12 @@
 package dev.appconnector.egress;
 
 import dev.appconnector.problem.Problem;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Decides which headers may go to a target and come back from it: rules H1 to H6, X1 and X3, and D11 for what a connector
@@ -82,21 +81,31 @@ public final class HeaderRules {
      * @param credentialHeaderNames normalised
      */
     public static List<HeaderField> filterResponse(List<HeaderField> headers, Set<String> credentialHeaderNames) {
-        Set<String> ofThisHop = headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase("connection"))
-                .flatMap(header -> Stream.of(header.value().split(",")))
-                .map(name -> normalise(name.strip()))
-                .collect(Collectors.toSet());
-        return headers.stream()
-                .filter(header -> isToken(header.name()))
-                .filter(header -> {
-                    String name = normalise(header.name());
-                    return !HeaderNames.DENIED_IN_RESPONSE.contains(name)
-                            && !ofThisHop.contains(name)
-                            && !credentialHeaderNames.contains(name);
-                })
-                .map(header -> new HeaderField(header.name().toLowerCase(Locale.ROOT), header.value()))
-                .toList();
+        Set<String> ofThisHop = namesOfThisHop(headers);
+        List<HeaderField> passed = new ArrayList<>(headers.size());
+        for (HeaderField header : headers) {
+            String name = normalise(header.name());
+            if (isToken(header.name())
+                    && !HeaderNames.DENIED_IN_RESPONSE.contains(name)
+                    && !ofThisHop.contains(name)
+                    && !credentialHeaderNames.contains(name)) {
+                passed.add(new HeaderField(header.name().toLowerCase(Locale.ROOT), header.value()));
+            }
+        }
+        return passed;
+    }
+
+    private static Set<String> namesOfThisHop(List<HeaderField> headers) {
+        Set<String> names = Set.of();
+        for (HeaderField header : headers) {
+            if (header.name().equalsIgnoreCase("connection")) {
+                names = new HashSet<>(names);
+                for (String name : header.value().split(",")) {
+                    names.add(normalise(name.strip()));
+                }
+            }
+        }
+        return names;
     }
 
     private static Optional<String> whyRefused(String name, String value) {
