@@ -1,8 +1,9 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.appconnector.access.ApiKeys;
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.access.Permissions;
+import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -182,7 +183,7 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(keys, openPaths()));
+        opened(routes).start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths()));
     }
 
     private List<String> openPaths() {

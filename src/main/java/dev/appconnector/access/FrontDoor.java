@@ -3,6 +3,10 @@ package dev.appconnector.access;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ProblemJson;
+import dev.appconnector.web.Problems;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,12 +15,12 @@ import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -37,7 +41,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     /** Below every order that Camel gives a route's consumer. */
     private static final int BEFORE_ALL_ROUTES = -1_000;
 
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+)");
     private static final Pattern JSON =
             Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -56,13 +59,26 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             500, new Problem(Problem.Type.INTERNAL_ERROR, "The log of the server says more."),
             503, new Problem(Problem.Type.SHUTTING_DOWN, "Try again in a moment."));
 
-    private final ApiKeys keys;
+    /** The same for what others may call and for what does not exist. */
+    private static final Problem FORBIDDEN =
+            new Problem(Problem.Type.FORBIDDEN, "U3: the caller's role may not do this. Ask an admin.");
+
+    private static final Problem UNAUTHENTICATED = new Problem(
+            Problem.Type.UNAUTHENTICATED,
+            "Send one Authorization header: Bearer, a space, and a key that has not ended.");
+
+    private final List<Authenticator> authenticators;
+    private final Permissions permissions;
     private final List<String> openPaths;
     private CamelContext camelContext;
 
-    /** @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone */
-    public FrontDoor(ApiKeys keys, List<String> openPaths) {
-        this.keys = keys;
+    /**
+     * @param authenticators asked in this order until one knows who calls
+     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     */
+    public FrontDoor(List<Authenticator> authenticators, Permissions permissions, List<String> openPaths) {
+        this.authenticators = List.copyOf(authenticators);
+        this.permissions = permissions;
         this.openPaths = List.copyOf(openPaths);
     }
 
@@ -93,22 +109,56 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             context.next();
             return;
         }
-        Optional<Caller> caller = caller(context.request());
-        if (caller.isEmpty()) {
+        Future<Optional<Caller>> caller = callerOf(new Presented(context.request()), authenticators.iterator());
+        if (caller.isComplete()) {
+            admit(context, caller);
+            return;
+        }
+        // What comes meanwhile waits: the body's handler, which lets it go on, is not there yet.
+        context.request().pause();
+        Context loop = context.vertx().getOrCreateContext();
+        caller.onComplete(known -> loop.runOnContext(back -> {
+            admit(context, known);
+            if (context.response().ended()) {
+                context.request().resume();
+            }
+        }));
+    }
+
+    private static Future<Optional<Caller>> callerOf(Presented presented, Iterator<Authenticator> left) {
+        while (left.hasNext()) {
+            Future<Optional<Caller>> caller = left.next().callerOf(presented);
+            if (!caller.isComplete()) {
+                return caller.compose(
+                        known -> known.isPresent() ? Future.succeededFuture(known) : callerOf(presented, left));
+            }
+            if (caller.failed() || caller.result().isPresent()) {
+                return caller;
+            }
+        }
+        return Future.succeededFuture(Optional.empty());
+    }
+
+    private void admit(RoutingContext context, AsyncResult<Optional<Caller>> caller) {
+        if (caller.failed()) {
+            answer(context, Problems.of(caller.cause()));
+        } else if (caller.result().isEmpty()) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
-            answer(
-                    context,
-                    new Problem(
-                            Problem.Type.UNAUTHENTICATED,
-                            "Send one Authorization header: Bearer, a space, and a key that has not ended."));
-            return;
+            answer(context, UNAUTHENTICATED);
+        } else {
+            admit(context, caller.result().get());
         }
-        if (isOurs(context) && !isJson(context.request())) {
+    }
+
+    private void admit(RoutingContext context, Caller caller) {
+        if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
+            answer(context, FORBIDDEN);
+        } else if (isOurs(context) && !isJson(context.request())) {
             answer(context, OF_THE_SERVER.get(415));
-            return;
+        } else {
+            setUser(context, caller);
+            context.next();
         }
-        setUser(context, caller.get());
-        context.next();
     }
 
     private boolean isOpen(String path) {
@@ -124,15 +174,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         user.attributes().put(Connection.ATTRIBUTE, connection);
         context.addEndHandler(end -> connection.ended(end.succeeded()));
         context.setUser(user);
-    }
-
-    private Optional<Caller> caller(HttpServerRequest request) {
-        List<String> headers = request.headers().getAll("Authorization");
-        if (headers.size() != 1) {
-            return Optional.empty();
-        }
-        Matcher bearer = BEARER.matcher(headers.get(0));
-        return bearer.matches() ? keys.callerOf(bearer.group(1)) : Optional.empty();
     }
 
     private static boolean isOurs(RoutingContext context) {

@@ -1,6 +1,6 @@
 package dev.appconnector.operations;
 
-import dev.appconnector.access.ApiKeys;
+import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.InvalidSettings;
 import dev.appconnector.storage.Row;

@@ -1,8 +1,14 @@
-package dev.appconnector.access;
+package dev.appconnector.access.key;
 
 import com.fasterxml.uuid.Generators;
+import dev.appconnector.access.Authenticator;
+import dev.appconnector.access.Caller;
+import dev.appconnector.access.Presented;
+import dev.appconnector.access.Role;
+import dev.appconnector.access.Scope;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +26,7 @@ import java.util.regex.Pattern;
  * The keys that callers hold: 256 random bits each, kept and looked up as their SHA-256 alone. All live ones are in memory,
  * so that a check asks nobody. Thread-safe.
  */
-public final class ApiKeys {
+public final class ApiKeys implements Authenticator {
 
     /** What a key looks like. */
     public static final Pattern FORM = Pattern.compile("ac_[A-Za-z0-9_-]{43,}");
@@ -55,7 +61,13 @@ public final class ApiKeys {
         Map<String, Caller> live = new HashMap<>();
         statements.of("access/select-live-keys").query().listOfRows().forEach(columns -> {
             Row row = new Row(columns);
-            live.put(row.text("key_hash"), new Caller(row.uuid("id"), row.text("name"), Role.of(row.text("role"))));
+            live.put(
+                    row.text("key_hash"),
+                    Caller.ofKey(
+                            row.uuid("id"),
+                            row.text("name"),
+                            Role.named(row.text("role")).orElseThrow(),
+                            Scope.ALL));
         });
         callers = Map.copyOf(live);
     }
@@ -63,6 +75,11 @@ public final class ApiKeys {
     /** Whether there is any key at all. */
     public boolean none() {
         return callers.isEmpty();
+    }
+
+    @Override
+    public Future<Optional<Caller>> callerOf(Presented presented) {
+        return Future.succeededFuture(presented.bearer().flatMap(this::callerOf));
     }
 
     /** Who holds this key; nobody where it is unknown or ended. Asks nobody, so it may run on an event loop. */

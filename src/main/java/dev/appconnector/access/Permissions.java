@@ -1,0 +1,75 @@
+package dev.appconnector.access;
+
+import static dev.appconnector.access.Role.ADMIN;
+import static dev.appconnector.access.Role.AUDITOR;
+import static dev.appconnector.access.Role.DESIGNER;
+import static dev.appconnector.access.Role.RUNNER;
+import static dev.appconnector.access.Role.TOKEN;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who may call what (U3): one line for each call of the API. What has no line here, be it the path of an added route or one
+ * that does not exist, is for admins alone. Immutable.
+ */
+public final class Permissions {
+
+    /** A browser token runs, and reads its own runs; what else a line demands of its caller, the route's steps check. */
+    private static final List<Permission> OF_THE_API = List.of(
+            allow("GET", "/api/connectors", ADMIN, DESIGNER, RUNNER, AUDITOR),
+            allow("POST", "/api/connectors", ADMIN),
+            allow("GET", "/api/connectors/{id}", ADMIN, DESIGNER, AUDITOR),
+            allow("PUT", "/api/connectors/{id}", ADMIN),
+            allow("DELETE", "/api/connectors/{id}", ADMIN),
+            allow("GET", "/api/connectors/{id}/usage", ADMIN, DESIGNER),
+            allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
+            allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
+            allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN));
+
+    private final List<Permission> permissions;
+
+    private Permissions(List<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    /** Those of the API. */
+    public static Permissions ofTheApi() {
+        return new Permissions(OF_THE_API);
+    }
+
+    /** One line: the roles that may call this method of this path. */
+    private record Permission(String method, String template, Pattern path, Set<Role> roles) {
+
+        private boolean isOf(String calledMethod, String calledPath) {
+            return method.equals(calledMethod) && path.matcher(calledPath).matches();
+        }
+    }
+
+    private static Permission allow(String method, String template, Role... roles) {
+        // As for the router, a slash at the end is none.
+        Pattern path = Pattern.compile(template.replaceAll("\\{[^/}]+}", "[^/]+") + "/?");
+        return new Permission(method, template, path, EnumSet.copyOf(List.of(roles)));
+    }
+
+    /** @param path normalised, as the router matches it */
+    public boolean allow(Role role, String method, String path) {
+        for (Permission permission : permissions) {
+            if (permission.isOf(method, path)) {
+                return permission.roles.contains(role);
+            }
+        }
+        return role == ADMIN;
+    }
+
+    /** All lines, such as {@code GET /api/connectors/{id}}. */
+    public Set<String> calls() {
+        List<String> calls = new ArrayList<>();
+        permissions.forEach(permission -> calls.add(permission.method + " " + permission.template));
+        return new LinkedHashSet<>(calls);
+    }
+}
