@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,23 +43,33 @@ public final class KeyRing {
         this.clock = clock;
     }
 
-    /** Opens the vault with the master key's file and the database's keyset; makes both where the database is new. */
+    /** Opens the vault with the master key's file and the database's keysets; makes each where it is not there yet. */
     public Vault openVault() {
-        Optional<String> keyset =
-                statements.of("storage/select-keyset").query(String.class).optional();
-        if (keyset.isPresent()) {
-            return Vault.open(MasterKey.read(settings.masterKey()), keyset.get(), clock);
-        }
-        MasterKey masterKey = settings.embedded() && Files.notExists(settings.masterKey())
+        boolean isNew = kept("keyset").isEmpty();
+        MasterKey masterKey = isNew && settings.embedded() && Files.notExists(settings.masterKey())
                 ? MasterKey.create(settings.masterKey())
                 : MasterKey.read(settings.masterKey());
-        String wrapped = Vault.newWrappedKeyset(masterKey);
-        statements
-                .of("storage/insert-keyset")
-                .param("wrapped", wrapped)
-                .param("now", Row.timestamp(clock.instant()))
-                .update();
-        return Vault.open(masterKey, wrapped, clock);
+        return Vault.open(
+                masterKey,
+                keptOrMade("keyset", () -> Vault.newWrappedKeyset(masterKey)),
+                () -> keptOrMade("derivation-keyset", () -> Vault.newWrappedDerivationKeyset(masterKey)),
+                clock);
+    }
+
+    /** Of two nodes that make one at once, both go on with the one that the database kept. */
+    private String keptOrMade(String keyset, Supplier<String> wrapped) {
+        return kept(keyset).orElseGet(() -> {
+            statements
+                    .of("storage/insert-" + keyset)
+                    .param("wrapped", wrapped.get())
+                    .param("now", Row.timestamp(clock.instant()))
+                    .update();
+            return kept(keyset).orElseThrow();
+        });
+    }
+
+    private Optional<String> kept(String keyset) {
+        return statements.of("storage/select-" + keyset).query(String.class).optional();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * Seals what must not rest in the clear, and opens it only for what it was sealed for (S1). Thread-safe; it keeps no
@@ -20,10 +21,12 @@ public final class Vault {
     private static final String PURPOSE = "vault";
 
     private final Aead aead;
+    private final KeyDerivation derivation;
     private final Clock clock;
 
-    private Vault(Aead aead, Clock clock) {
+    private Vault(Aead aead, KeyDerivation derivation, Clock clock) {
         this.aead = aead;
+        this.derivation = derivation;
         this.clock = clock;
     }
 
@@ -36,14 +39,33 @@ public final class Vault {
         }
     }
 
-    /** @throws MasterKeyFault where the master key does not open the keyset */
-    public static Vault open(MasterKey masterKey, String wrappedKeyset, Clock clock) {
+    /** The same for keys that are derived: see {@link #derivedKeys}. */
+    public static String newWrappedDerivationKeyset(MasterKey masterKey) {
+        return KeyDerivation.newWrappedKeyset(masterKey);
+    }
+
+    /**
+     * @param derivationKeyset asked for only when the first keyset has opened: a master key that is not this database's must
+     *     leave nothing there
+     * @throws MasterKeyFault where the master key does not open a keyset
+     */
+    public static Vault open(
+            MasterKey masterKey, String wrappedKeyset, Supplier<String> derivationKeyset, Clock clock) {
         try {
             Aead aead = masterKey.unwrap(wrappedKeyset, PURPOSE).getPrimitive(RegistryConfiguration.get(), Aead.class);
-            return new Vault(aead, clock);
+            return new Vault(aead, KeyDerivation.open(masterKey, derivationKeyset.get()), clock);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The vault's keyset holds a key that seals nothing.", e);
         }
+    }
+
+    /**
+     * Keys that differ from those of every other purpose and say nothing of them; the same at each start, on every node.
+     *
+     * @param purpose such as {@code audit}; once used it never changes
+     */
+    public DerivedKeys derivedKeys(String purpose) {
+        return derivation.keysFor(purpose);
     }
 
     /** The secret stays the caller's. */

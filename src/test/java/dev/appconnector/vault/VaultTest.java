@@ -38,20 +38,22 @@ class VaultTest {
 
     private MasterKey masterKey;
     private String keyset;
+    private String derivation;
     private Vault vault;
 
     @BeforeEach
     void openVault() {
         masterKey = MasterKey.create(directory.resolve("master.key"));
         keyset = Vault.newWrappedKeyset(masterKey);
-        vault = Vault.open(masterKey, keyset, CLOCK);
+        derivation = Vault.newWrappedDerivationKeyset(masterKey);
+        vault = Vault.open(masterKey, keyset, () -> derivation, CLOCK);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "tok/9f8e+7d6c==5b4a\"3210&z", "pässwörd-日本-😀"})
     void a_sealed_secret_opens_again_also_after_a_restart(String text) {
         SealedSecret sealed = vault.seal(secret(text), CONTEXT);
-        Vault restarted = Vault.open(MasterKey.read(directory.resolve("master.key")), keyset, CLOCK);
+        Vault restarted = Vault.open(MasterKey.read(directory.resolve("master.key")), keyset, () -> derivation, CLOCK);
 
         assertEquals(secret(text), restarted.open(sealed, CONTEXT));
         assertEquals(3, sealed.version());
@@ -133,7 +135,8 @@ class VaultTest {
     void S2_another_master_key_opens_no_vault() {
         MasterKey another = MasterKey.create(directory.resolve("another.key"));
 
-        MasterKeyFault fault = assertThrows(MasterKeyFault.class, () -> Vault.open(another, keyset, CLOCK));
+        MasterKeyFault fault =
+                assertThrows(MasterKeyFault.class, () -> Vault.open(another, keyset, () -> derivation, CLOCK));
 
         assertEquals(Reason.WRONG_KEY, fault.reason());
     }
@@ -141,7 +144,7 @@ class VaultTest {
     @Test
     void another_keyset_opens_nothing() {
         SealedSecret sealed = vault.seal(secret("s3cret"), CONTEXT);
-        Vault another = Vault.open(masterKey, Vault.newWrappedKeyset(masterKey), CLOCK);
+        Vault another = Vault.open(masterKey, Vault.newWrappedKeyset(masterKey), () -> derivation, CLOCK);
 
         assertThrows(SealBroken.class, () -> another.open(sealed, CONTEXT));
     }
@@ -155,7 +158,7 @@ class VaultTest {
                         .withRandomId()
                         .makePrimary())
                 .build();
-        Vault rotating = Vault.open(masterKey, masterKey.wrap(both, "vault"), CLOCK);
+        Vault rotating = Vault.open(masterKey, masterKey.wrap(both, "vault"), () -> derivation, CLOCK);
         SealedSecret anew = rotating.seal(secret("s3cret"), CONTEXT);
 
         assertEquals(secret("s3cret"), rotating.open(old, CONTEXT));
@@ -164,7 +167,7 @@ class VaultTest {
         KeysetHandle after = KeysetHandle.newBuilder(both)
                 .deleteAt(both.getAt(0).isPrimary() ? 1 : 0)
                 .build();
-        Vault rotated = Vault.open(masterKey, masterKey.wrap(after, "vault"), CLOCK);
+        Vault rotated = Vault.open(masterKey, masterKey.wrap(after, "vault"), () -> derivation, CLOCK);
         assertEquals(secret("s3cret"), rotated.open(anew, CONTEXT));
         assertThrows(SealBroken.class, () -> rotated.open(old, CONTEXT));
     }
