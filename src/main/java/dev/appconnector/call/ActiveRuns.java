@@ -68,7 +68,7 @@ public final class ActiveRuns implements ConnectorUse {
      */
     public void enter(ActiveRun run) {
         runs.put(run.id(), run);
-        if (run.caller() != null && waitedFor.incrementAndGet() > mostWaitedFor) {
+        if (run.isWaitedFor() && waitedFor.incrementAndGet() > mostWaitedFor) {
             throw new Problem(
                     Problem.Type.OVERLOADED,
                     "As many callers wait for their targets as this node has threads for. Try again later.");
@@ -86,7 +86,7 @@ public final class ActiveRuns implements ConnectorUse {
 
     /** Gives the place back; as often as one likes. */
     public void leave(ActiveRun run) {
-        if (runs.remove(run.id(), run) && run.caller() != null) {
+        if (runs.remove(run.id(), run) && run.isWaitedFor()) {
             waitedFor.decrementAndGet();
         }
         run.release();
