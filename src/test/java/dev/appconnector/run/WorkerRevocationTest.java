@@ -4,6 +4,7 @@ import static dev.appconnector.testkit.CallingTarget.PATIENCE;
 import static dev.appconnector.testkit.CallingTarget.answered;
 import static dev.appconnector.testkit.CallingTarget.failed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,9 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connector that is revoked ends its runs wherever they are, and none comes to the wire after that. */
 class WorkerRevocationTest extends WaitingRuns {
@@ -68,6 +72,36 @@ class WorkerRevocationTest extends WaitingRuns {
         failed(first.join(), 410, "connector-revoked", "maybe");
         assertEquals(410, second.join().status());
         assertEquals(1, target.requests().size());
+    }
+
+    /**
+     * The run stops just before it connects, and goes on when the answer to DELETE has come, or does not come: a broken-off
+     * run that still has hold of the wire keeps it back.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"waitForResult\":false", "\"timeout\":50"})
+    void revoking_is_answered_when_no_run_has_hold_of_the_wire_any_more(String more) {
+        CompletableFuture<Reply> revoked = new CompletableFuture<>();
+        CompletableFuture<Boolean> overtook = new CompletableFuture<>();
+        worker.program().dialler().before(() -> {
+            if (more.contains("timeout")) {
+                comesWithin(new CompletableFuture<>(), 200);
+            }
+            CompletableFuture.supplyAsync(worker::revoke).thenAccept(revoked::complete);
+            overtook.complete(comesWithin(revoked, 700));
+        });
+
+        worker.run("POST", "/", more);
+
+        assertFalse(overtook.join(), "DELETE was answered while a run was about to connect.");
+        assertEquals(200, revoked.join().status());
+        assertEquals(0, target.requests().size());
+    }
+
+    private static boolean comesWithin(CompletableFuture<Reply> awaited, int millis) {
+        return awaited.thenApply(reply -> true)
+                .completeOnTimeout(false, millis, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Test
