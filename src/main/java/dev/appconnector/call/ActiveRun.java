@@ -24,6 +24,7 @@ public final class ActiveRun {
     private final Deadline deadline;
     private final Timings timings;
     private final Origin origin;
+    private final BreakOff breakOff = new BreakOff();
     private CallableConnector connector;
     private Problem failure;
     private Verdict verdict;
@@ -32,9 +33,6 @@ public final class ActiveRun {
     private boolean answerBegun;
     private Places place;
     private Runnable memory;
-    private Problem aborted;
-    private Runnable canceller;
-    private Future<?> waitingFor;
 
     /**
      * Where a run comes from.
@@ -192,61 +190,44 @@ public final class ActiveRun {
     }
 
     /**
-     * Stops the run wherever it is; the first reason counts.
+     * Stops the run wherever it is; the first reason counts. It may still be at the wire for a moment when this returns.
      *
      * @return whether this call was the one that stopped it
      */
     public boolean abort(Problem why) {
-        synchronized (this) {
-            if (aborted != null) {
-                return false;
-            }
-            aborted = why;
-        }
-        cancel();
-        return true;
+        return breakOff.stop(why);
     }
 
     /** Why it was stopped, or null. */
-    public synchronized Problem aborted() {
-        return aborted;
+    public Problem aborted() {
+        return breakOff.why();
     }
 
     /** What breaks the call off; done at once where the run was stopped before. */
-    public void calling(Runnable breakOff) {
-        synchronized (this) {
-            canceller = breakOff;
-            if (aborted == null) {
-                return;
-            }
-        }
-        cancel();
+    public void calling(Runnable breaksOff) {
+        breakOff.calling(breaksOff);
     }
 
     /** The place or look-up that the run waits for, or null; cancelled at once where the run was stopped before. */
     public void waitingFor(Future<?> pending) {
-        synchronized (this) {
-            waitingFor = pending;
-            if (aborted == null) {
-                return;
-            }
-        }
-        cancel();
+        breakOff.waitingFor(pending);
     }
 
-    private void cancel() {
-        Runnable call;
-        Future<?> pending;
-        synchronized (this) {
-            call = canceller;
-            pending = waitingFor;
-        }
-        if (pending != null) {
-            pending.cancel(true);
-        }
-        if (call != null) {
-            call.run();
-        }
+    /**
+     * The last look before anything goes to the target; {@link #leaveWire} must follow.
+     *
+     * @throws Problem why the run was stopped, if it was
+     */
+    public void takeWire() {
+        breakOff.takeWire();
+    }
+
+    public void leaveWire() {
+        breakOff.leaveWire();
+    }
+
+    boolean awaitOffWire(long until) throws InterruptedException {
+        return breakOff.awaitOffWire(until);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class ActiveRuns implements ConnectorUse {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
+
+    /** A closed connection ends what blocks on it at once: who takes longer does not run. */
+    private static final Duration LONGEST_BREAK_OFF = Duration.ofSeconds(5);
 
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
@@ -164,10 +168,33 @@ public final class ActiveRuns implements ConnectorUse {
                 .count();
     }
 
+    /** By the time that this returns nothing of them is on its way to a target any more. */
     @Override
-    public synchronized int abort(UUID connector) {
-        Integer before = stoppedBefore.remove(connector);
-        return stop(connector) + (before == null ? 0 : before);
+    public int abort(UUID connector) {
+        int aborted;
+        synchronized (this) {
+            Integer before = stoppedBefore.remove(connector);
+            aborted = stop(connector) + (before == null ? 0 : before);
+        }
+        awaitOffWire(connector);
+        return aborted;
+    }
+
+    /**
+     * To be stopped closes a run's connection, but a write that has begun ends a little later; and who was stopped by its
+     * deadline or its caller may have been so only in this instant.
+     */
+    private void awaitOffWire(UUID connector) {
+        long until = System.nanoTime() + LONGEST_BREAK_OFF.toNanos();
+        try {
+            for (ActiveRun run : runs.values()) {
+                if (run.connector().connector().id().equals(connector) && !run.awaitOffWire(until)) {
+                    LOG.warn("Run {} was stopped, but does not let go of its connection.", run.id());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Aborts the same where the change counter tells of the revocation, perhaps before who revokes comes to it here. */

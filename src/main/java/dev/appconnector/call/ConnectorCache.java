@@ -6,7 +6,6 @@ import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.Vault;
-import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -91,7 +90,7 @@ public final class ConnectorCache {
         byReference.put(reference, callable);
         // What was selected before a change must not stay after it.
         if (generation.get() != selected) {
-            byReference.remove(reference, callable);
+            forget(reference, callable);
         }
         callable.requireCallable();
     }
@@ -121,9 +120,12 @@ public final class ConnectorCache {
     /** Forgets everything, and overwrites the secrets that were open. */
     public void changed() {
         generation.incrementAndGet();
-        Collection<CallableConnector> forgotten = Map.copyOf(byReference).values();
-        byReference.clear();
-        forgotten.forEach(connector -> connector.credential().erase());
+        byReference.forEach(this::forget);
+    }
+
+    private void forget(String reference, CallableConnector callable) {
+        byReference.remove(reference, callable);
+        callable.credential().forget();
     }
 
     /** Rises with each change that this node has heard of. */
@@ -133,7 +135,11 @@ public final class ConnectorCache {
 
     /** Overwrites the secrets that nobody has used for some minutes. */
     public void eraseUnused() {
-        long now = System.nanoTime();
+        eraseUnusedAt(System.nanoTime());
+    }
+
+    /** @param now as {@link System#nanoTime} counts */
+    void eraseUnusedAt(long now) {
         byReference.values().stream()
                 .map(CallableConnector::credential)
                 .filter(credential -> now - credential.lastUsed() > UNUSED_NANOS)

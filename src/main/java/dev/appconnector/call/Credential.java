@@ -27,6 +27,7 @@ public final class Credential {
     private final Vault vault;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Opened opened;
+    private boolean forgotten;
     private volatile long lastUsed = System.nanoTime();
 
     Credential(Connector connector, Vault vault) {
@@ -47,6 +48,12 @@ public final class Credential {
         }
         lock.writeLock().lock();
         try {
+            if (forgotten) {
+                // Nobody would come to overwrite it later.
+                try (Opened once = open()) {
+                    return use.apply(once);
+                }
+            }
             if (opened == null) {
                 opened = open();
             }
@@ -58,6 +65,17 @@ public final class Credential {
 
     long lastUsed() {
         return lastUsed;
+    }
+
+    /** Overwrites the secrets now, and from now on after each use by a run that still holds them. */
+    void forget() {
+        lock.writeLock().lock();
+        try {
+            forgotten = true;
+            erase();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     void erase() {

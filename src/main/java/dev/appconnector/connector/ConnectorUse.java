@@ -9,7 +9,7 @@ public interface ConnectorUse {
     int waiting(UUID connector);
 
     /**
-     * Aborts what is under way with a connector that is revoked.
+     * Aborts what is under way with a connector that is revoked, and waits until none of it can reach a target any more.
      *
      * @return how many of those a caller waited for
      */

@@ -2,6 +2,7 @@ package dev.appconnector.call;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.appconnector.activity.ActivityReader;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
@@ -79,13 +81,16 @@ class CredentialTest {
                         0,
                         new ActiveRun.Origin("key:test", true, null, null))
                 .carriedBy(exchange);
-        worker.program()
+        cache().find(exchange);
+        return Optional.ofNullable(ActiveRun.of(exchange).connector()).map(CallableConnector::credential);
+    }
+
+    private static ConnectorCache cache() {
+        return worker.program()
                 .node()
                 .camelContext()
                 .getRegistry()
-                .lookupByNameAndType("connectorCache", ConnectorCache.class)
-                .find(exchange);
-        return Optional.ofNullable(ActiveRun.of(exchange).connector()).map(CallableConnector::credential);
+                .lookupByNameAndType("connectorCache", ConnectorCache.class);
     }
 
     private static Secret opened(Credential credential) {
@@ -122,6 +127,56 @@ class CredentialTest {
         assertArrayEquals(
                 CallingTarget.TOKEN.getBytes(StandardCharsets.UTF_8),
                 opened(credential).reveal());
+    }
+
+    @Test
+    void what_nobody_has_used_for_five_minutes_is_overwritten_and_no_sooner() {
+        Credential credential = kept();
+        Secret before = opened(credential);
+        long fiveMinutesLater = credential.lastUsed() + LONGEST.toNanos();
+
+        cache().eraseUnusedAt(fiveMinutesLater);
+        assertArrayEquals(CallingTarget.TOKEN.getBytes(StandardCharsets.UTF_8), before.reveal());
+
+        cache().eraseUnusedAt(fiveMinutesLater + 1);
+        assertThrows(IllegalStateException.class, before::reveal);
+    }
+
+    @Test
+    void a_run_after_five_minutes_without_use_has_its_credential_again() {
+        Credential credential = kept();
+        cache().eraseUnusedAt(credential.lastUsed() + LONGEST.toNanos() + 1);
+        int before = worker.target().requests().size();
+
+        CallingTarget.answered(worker.get());
+
+        assertEquals(
+                "Bearer " + CallingTarget.TOKEN,
+                worker.target().requests().get(before).header("Authorization"));
+    }
+
+    @Test
+    void a_route_looks_for_what_nobody_has_used() throws Exception {
+        CamelContext context = worker.program().node().camelContext();
+        Exchange tick = new DefaultExchange(context);
+
+        context.getRoute("erase-unused-credentials").getProcessor().process(tick);
+
+        assertNull(tick.getProperty(Exchange.EXCEPTION_CAUGHT));
+    }
+
+    @Test
+    void what_a_run_opens_after_a_change_is_overwritten_once_it_has_used_it() {
+        Credential credential = kept();
+        assertEquals(200, worker.change(Map.of("paused", true)).status());
+
+        Secret again = credential.use(open -> {
+            Secret secret = open.secrets().get(Connector.authSecret("value"));
+            assertArrayEquals(CallingTarget.TOKEN.getBytes(StandardCharsets.UTF_8), secret.reveal());
+            return secret;
+        });
+
+        assertThrows(IllegalStateException.class, again::reveal);
     }
 
     @Test

@@ -10,52 +10,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.BrokenAnswer;
-import dev.appconnector.testkit.CallingTarget;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
-import java.nio.file.Path;
+import dev.appconnector.testkit.WaitingRuns;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a target answers in valid HTTP is an answer: its status and headers come back, and nothing follows of them. */
-class WorkerAnswersTest {
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
+class WorkerAnswersTest extends WaitingRuns {
 
     private JsonNode got(Behaviour answer) {
         target.next(answer);

@@ -9,59 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
-import dev.appconnector.testkit.CallingTarget;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.WaitingRuns;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bodies of waiting runs, byte for byte: the activity's at the target, the target's in the envelope. */
-class WorkerBodiesTest {
+class WorkerBodiesTest extends WaitingRuns {
 
     private static final int MEBIBYTE = 1_048_576;
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
 
     private Recorded sent(String method, String more) {
         answered(worker.run(method, "/", more));

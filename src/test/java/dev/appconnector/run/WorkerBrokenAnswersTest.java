@@ -10,54 +10,22 @@ import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.BrokenAnswer;
 import dev.appconnector.testkit.CallingTarget;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
-import java.nio.file.Path;
+import dev.appconnector.testkit.WaitingRuns;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no whole answer in HTTP is a problem, of which no part reaches the caller, and no connection is left behind (X5). */
-class WorkerBrokenAnswersTest {
+class WorkerBrokenAnswersTest extends WaitingRuns {
 
     private static final int MEBIBYTE = 1_048_576;
+
     private static final String OK = "HTTP/1.1 200 OK\r\n";
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
 
     private static Stream<Named<Behaviour>> brokenAnswers() {
         return Stream.of(

@@ -9,54 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.CallingTarget;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.WaitingRuns;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kind of credential reaches the target in its form, and nobody else in any. */
-class WorkerCredentialTest {
+class WorkerCredentialTest extends WaitingRuns {
 
     private static final String SECRET = "s3cret-Of-The-Connector";
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
 
     private static Map<String, Object> apiKey(String in, String name, String value) {
         return Map.of("auth", Map.of("type", "api-key", "in", in, "name", name, "value", value));

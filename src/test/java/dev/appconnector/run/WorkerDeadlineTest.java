@@ -18,58 +18,33 @@ import dev.appconnector.testkit.DeadPort;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.ScriptedResolver;
-import java.nio.file.Path;
+import dev.appconnector.testkit.WaitingRuns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One deadline ends a waiting run, whatever it waits for, and the problem says what it waited for. */
-class WorkerDeadlineTest {
+class WorkerDeadlineTest extends WaitingRuns {
 
     private static final int MOST_WAITING = 64;
 
     private static final int TIMEOUT = 600;
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
+    /** What the first run of a program takes is not what is measured here. */
     @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
+    static void warmUp() {
         worker.use(FakeTarget.http());
         answered(worker.get());
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
     }
 
     /** The timings of a run that ended with its deadline. */

@@ -9,59 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
-import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.Connection;
 import dev.appconnector.testkit.DeadPort;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.ScriptedResolver;
 import dev.appconnector.testkit.TestTls;
-import java.nio.file.Path;
+import dev.appconnector.testkit.WaitingRuns;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A target that cannot be reached, or breaks off: the caller learns which, and whether the target may have acted. */
-class WorkerFailuresTest {
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data, Map.of("appconnector.egress.allow", "::1"));
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
-
-    private void useTls() {
-        target = worker.use(FakeTarget.https());
-    }
+class WorkerFailuresTest extends WaitingRuns {
 
     @Test
     void a_refused_connection_is_unreachable_and_nothing_was_sent() {

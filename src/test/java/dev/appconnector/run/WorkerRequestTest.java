@@ -9,53 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.CallingTarget;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
-import java.nio.file.Path;
+import dev.appconnector.testkit.WaitingRuns;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a target gets of a waiting run beside its body: method, path, query and headers, and nothing else. */
-class WorkerRequestTest {
+class WorkerRequestTest extends WaitingRuns {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
-
-    @TempDir
-    private static Path data;
-
-    private static CallingTarget worker;
-
-    private FakeTarget target;
-
-    @BeforeAll
-    static void start() {
-        worker = CallingTarget.start(data);
-    }
-
-    @BeforeEach
-    void useTarget() {
-        target = worker.use(FakeTarget.http());
-    }
-
-    @AfterEach
-    void nothing_is_left_in_use() {
-        assertEquals(0, worker.connectionsInUse());
-    }
-
-    @AfterAll
-    static void stop() {
-        worker.close();
-    }
 
     private Recorded sent(String method, String path, String more) {
         answered(worker.run(method, path, more));

@@ -15,11 +15,13 @@ import java.util.Map;
 public final class TestDialler implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
+    private static final Runnable NOTHING = () -> {};
 
     private final FakeTarget trap = FakeTarget.either();
     private final Map<String, InetSocketAddress> ways = new LinkedHashMap<>();
     private final List<InetSocketAddress> dialled = new ArrayList<>();
     private InetSocketAddress otherwise = trap.address();
+    private Runnable beforehand = NOTHING;
 
     /** Leads that address literal and port to a target. */
     public TestDialler lead(String literal, int port, FakeTarget target) {
@@ -43,16 +45,32 @@ public final class TestDialler implements AutoCloseable {
         return this;
     }
 
+    /** Does this first whenever something is dialled, on the thread of the run that dials: it is at the wire, and stays there. */
+    public synchronized TestDialler before(Runnable dialling) {
+        beforehand = dialling;
+        return this;
+    }
+
     /** Forgets the ways and what was dialled; everything leads to the trap again. */
     public synchronized void reset() {
+        beforehand = NOTHING;
         ways.clear();
         dialled.clear();
         otherwise = trap.address();
     }
 
     /** The product's way out: where to connect in place of what it wanted, which must be resolved. */
-    public synchronized InetSocketAddress dial(InetSocketAddress wanted) {
-        dialled.add(wanted);
+    public InetSocketAddress dial(InetSocketAddress wanted) {
+        Runnable first;
+        synchronized (this) {
+            dialled.add(wanted);
+            first = beforehand;
+        }
+        first.run();
+        return way(wanted);
+    }
+
+    private synchronized InetSocketAddress way(InetSocketAddress wanted) {
         String address = plain(wanted.getAddress());
         InetSocketAddress exact = ways.get(address + "#" + wanted.getPort());
         return exact == null ? ways.getOrDefault(address + "#" + ANY_PORT, otherwise) : exact;

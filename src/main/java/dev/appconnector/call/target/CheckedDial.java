@@ -5,6 +5,7 @@ import dev.appconnector.call.EgressGuard;
 import dev.appconnector.call.Timings;
 import dev.appconnector.egress.address.AddressPolicy;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -51,7 +52,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
     private CheckedDial(Network network, Lookup lookup) {
         super(
-                proxy -> new DiallingSocket(network),
+                proxy -> new DiallingSocket(network, lookup.run),
                 DefaultSchemePortResolver.INSTANCE,
                 lookup,
                 RegistryBuilder.<TlsSocketStrategy>create()
@@ -119,14 +120,21 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
     private static final class DiallingSocket extends Socket {
 
         private final Network network;
+        private final ThreadLocal<ActiveRun> run;
 
-        private DiallingSocket(Network network) {
+        private DiallingSocket(Network network, ThreadLocal<ActiveRun> run) {
             super(Proxy.NO_PROXY);
             this.network = network;
+            this.run = run;
         }
 
         @Override
         public void connect(SocketAddress address, int timeout) throws IOException {
+            // The client loses a break-off that comes in the instant before it has this socket, and would connect for
+            // minutes.
+            if (run.get().aborted() != null) {
+                throw new InterruptedIOException("The run was stopped.");
+            }
             super.connect(network.dialled().apply((InetSocketAddress) address), timeout);
         }
     }

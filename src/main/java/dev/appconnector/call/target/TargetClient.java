@@ -167,7 +167,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(verdict.connector().poolKey());
-            ClassicHttpResponse response = send(request, verdict, scope, chain);
+            ClassicHttpResponse response = send(request, run, scope, chain);
             run.answered(answers.read(response, run));
             response.setEntity(null);
             return response;
@@ -189,14 +189,17 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     }
 
     private static ClassicHttpResponse send(
-            ClassicHttpRequest request, Verdict verdict, ExecChain.Scope scope, ExecChain chain)
+            ClassicHttpRequest request, ActiveRun run, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         while (true) {
-            prepare(request, verdict);
+            run.takeWire();
             try {
+                prepare(request, run.verdict());
                 return chain.proceed(request, scope);
             } catch (TargetConnections.Leftover e) {
                 scope.execRuntime.discardEndpoint();
+            } finally {
+                run.leaveWire();
             }
         }
     }
