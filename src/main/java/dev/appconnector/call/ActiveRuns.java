@@ -1,6 +1,5 @@
 package dev.appconnector.call;
 
-import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -36,27 +34,19 @@ public final class ActiveRuns implements ConnectorUse {
     private final AtomicInteger waitedFor = new AtomicInteger();
     private final int mostWaitedFor;
     private final ConnectorCache connectors;
-    private final Function<UUID, Connector.State> state;
     private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
      * @param connectors known here, and whether that is fresh
-     * @param state asks the database for the state of a connector
      * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(
-            int mostWaitedFor,
-            ConnectorCache connectors,
-            Function<UUID, Connector.State> state,
-            HealthBook health,
-            Consumer<ActiveRun> ended) {
+    public ActiveRuns(int mostWaitedFor, ConnectorCache connectors, HealthBook health, Consumer<ActiveRun> ended) {
         this.mostWaitedFor = mostWaitedFor;
         this.health = health;
         this.connectors = connectors;
-        this.state = state;
         this.ended = ended;
     }
 
@@ -64,7 +54,8 @@ public final class ActiveRuns implements ConnectorUse {
      * Takes a place for a run, and waits for one until its deadline.
      *
      * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
-     *     may; whatever else keeps a run from starting by the time that it has its place
+     *     may; whatever else keeps a run from starting by the time that it has its place. Its verdict is another one then
+     *     where its connector was changed meanwhile
      */
     public void enter(ActiveRun run) {
         runs.put(run.id(), run);
@@ -74,14 +65,10 @@ public final class ActiveRuns implements ConnectorUse {
                     "As many callers wait for their targets as this node has threads for. Try again later.");
         }
         takePlace(run, places(run.connector()));
-        // A place may come minutes after the connector was found: what could not start now does not start.
-        connectors.requireFresh();
-        // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
-        // generation will be stopped, and one of an older generation asks the database once more.
-        CallableConnector connector = run.connector();
-        if (connector.generation() != connectors.generation()) {
-            CallableConnector.requireCallable(state.apply(connector.connector().id()));
-        }
+        // A place may come minutes after the connector was found: what could not start now does not start. Whoever
+        // revokes raises the generation first, then stops what is listed here: a listed run of the current generation
+        // will be stopped, and one of an older generation asks the database once more.
+        connectors.renew(run);
     }
 
     /** Gives the place back; as often as one likes. */
