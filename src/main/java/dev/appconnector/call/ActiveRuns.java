@@ -3,7 +3,7 @@ package dev.appconnector.call;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,9 +28,18 @@ public final class ActiveRuns implements ConnectorUse {
 
     private static final Logger LOG = LoggerFactory.getLogger(ActiveRuns.class);
 
+    /** For how many revoked connectors it is known how many runs ended before who revokes asked. */
+    private static final int MOST_REVOKED = 1_000;
+
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
-    private final Map<UUID, Integer> stoppedBefore = new HashMap<>();
+    private final Map<UUID, Integer> stoppedBefore = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
+            // Of what other nodes revoke nobody asks here.
+            return size() > MOST_REVOKED;
+        }
+    };
     private final AtomicInteger waitedFor = new AtomicInteger();
     private final int mostWaitedFor;
     private final ConnectorCache connectors;
@@ -68,7 +77,21 @@ public final class ActiveRuns implements ConnectorUse {
         // A place may come minutes after the connector was found: what could not start now does not start. Whoever
         // revokes raises the generation first, then stops what is listed here: a listed run of the current generation
         // will be stopped, and one of an older generation asks the database once more.
-        connectors.renew(run);
+        try {
+            connectors.renew(run);
+        } catch (Problem e) {
+            if (e.type() == Problem.Type.CONNECTOR_REVOKED) {
+                endedByItself(run);
+            }
+            throw e;
+        }
+    }
+
+    /** Counts a run that found its connector revoked, perhaps before who revokes comes to it here. */
+    private synchronized void endedByItself(ActiveRun run) {
+        if (run.abort(CallableConnector.revokedProblem()) && run.isWaitedFor()) {
+            stoppedBefore.merge(run.connector().connector().id(), 1, Integer::sum);
+        }
     }
 
     /** Gives the place back; as often as one likes. */
@@ -159,7 +182,10 @@ public final class ActiveRuns implements ConnectorUse {
 
     /** Aborts the same where the change counter tells of the revocation, perhaps before who revokes comes to it here. */
     public synchronized void hearOfRevocation(UUID connector) {
-        stoppedBefore.merge(connector, stop(connector), Integer::sum);
+        int stopped = stop(connector);
+        if (stopped > 0) {
+            stoppedBefore.merge(connector, stopped, Integer::sum);
+        }
     }
 
     private int stop(UUID connector) {
