@@ -22,6 +22,7 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
+import dev.appconnector.run.LostAttempts;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
@@ -175,6 +176,7 @@ public final class Node implements AutoCloseable {
         routes.bind("worker", new Worker(reader));
         routes.bind("explainer", new Explainer());
         routes.bind("deliveries", new Deliveries(reader, vault, clock));
+        routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
