@@ -13,6 +13,7 @@ import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
 import dev.appconnector.call.target.TargetClient;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -22,6 +23,7 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
+import dev.appconnector.run.LostAttempts;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
@@ -143,13 +145,10 @@ public final class Node implements AutoCloseable {
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
         RunJournal journal = opened(new RunJournal(statements, clock));
         Freshness[] freshness = new Freshness[1];
-        ConnectorCache cache = new ConnectorCache(vault, guard, () -> freshness[0].isFresh());
+        ConnectorCache cache =
+                new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
-                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING,
-                cache,
-                id -> state(statements, id),
-                new HealthBook(clock),
-                journal::ended);
+                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING, cache, new HealthBook(clock), journal::ended);
         TargetClient targetClient = opened(new TargetClient(
                 extras.network(), addresses, settings.egress().proxy(), activeRuns, AnswerBudget.ofThisJvm()));
         Runnable changed = () -> {
@@ -178,6 +177,7 @@ public final class Node implements AutoCloseable {
         routes.bind("worker", new Worker(reader));
         routes.bind("explainer", new Explainer());
         routes.bind("deliveries", new Deliveries(reader, vault, clock));
+        routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
@@ -201,12 +201,12 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Connector.State state(Statements statements, UUID connector) {
-        return Connector.State.of(statements
-                .of("connector/select-state")
-                .param("id", connector)
-                .query(String.class)
-                .single());
+    private static Connector connector(Statements statements, UUID id) {
+        return ConnectorRows.fromRow(new Row(statements
+                .of("connector/select-connector-again")
+                .param("id", id)
+                .query()
+                .singleRow()));
     }
 
     private static List<UUID> revoked(Statements statements, List<UUID> connectors) {

@@ -1,11 +1,10 @@
 package dev.appconnector.call;
 
-import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.problem.Problem;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -34,33 +32,34 @@ public final class ActiveRuns implements ConnectorUse {
     /** A closed connection ends what blocks on it at once: who takes longer does not run. */
     private static final Duration LONGEST_BREAK_OFF = Duration.ofSeconds(5);
 
+    /** For how many revoked connectors it is known how many runs ended before who revokes asked. */
+    private static final int MOST_REVOKED = 1_000;
+
     private final Map<UUID, ActiveRun> runs = new ConcurrentHashMap<>();
     private final Map<UUID, Places> places = new ConcurrentHashMap<>();
-    private final Map<UUID, Integer> stoppedBefore = new HashMap<>();
+    private final Map<UUID, Integer> stoppedBefore = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
+            // Of what other nodes revoke nobody asks here.
+            return size() > MOST_REVOKED;
+        }
+    };
     private final AtomicInteger waitedFor = new AtomicInteger();
     private final int mostWaitedFor;
     private final ConnectorCache connectors;
-    private final Function<UUID, Connector.State> state;
     private final HealthBook health;
     private final Consumer<ActiveRun> ended;
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
      * @param connectors known here, and whether that is fresh
-     * @param state asks the database for the state of a connector
      * @param health told the same
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(
-            int mostWaitedFor,
-            ConnectorCache connectors,
-            Function<UUID, Connector.State> state,
-            HealthBook health,
-            Consumer<ActiveRun> ended) {
+    public ActiveRuns(int mostWaitedFor, ConnectorCache connectors, HealthBook health, Consumer<ActiveRun> ended) {
         this.mostWaitedFor = mostWaitedFor;
         this.health = health;
         this.connectors = connectors;
-        this.state = state;
         this.ended = ended;
     }
 
@@ -68,7 +67,8 @@ public final class ActiveRuns implements ConnectorUse {
      * Takes a place for a run, and waits for one until its deadline.
      *
      * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
-     *     may; whatever else keeps a run from starting by the time that it has its place
+     *     may; whatever else keeps a run from starting by the time that it has its place. Its verdict is another one then
+     *     where its connector was changed meanwhile
      */
     public void enter(ActiveRun run) {
         runs.put(run.id(), run);
@@ -78,13 +78,23 @@ public final class ActiveRuns implements ConnectorUse {
                     "As many callers wait for their targets as this node has threads for. Try again later.");
         }
         takePlace(run, places(run.connector()));
-        // A place may come minutes after the connector was found: what could not start now does not start.
-        connectors.requireFresh();
-        // Whoever revokes raises the generation first, then stops what is listed here: a listed run of the current
-        // generation will be stopped, and one of an older generation asks the database once more.
-        CallableConnector connector = run.connector();
-        if (connector.generation() != connectors.generation()) {
-            CallableConnector.requireCallable(state.apply(connector.connector().id()));
+        // A place may come minutes after the connector was found: what could not start now does not start. Whoever
+        // revokes raises the generation first, then stops what is listed here: a listed run of the current generation
+        // will be stopped, and one of an older generation asks the database once more.
+        try {
+            connectors.renew(run);
+        } catch (Problem e) {
+            if (e.type() == Problem.Type.CONNECTOR_REVOKED) {
+                endedByItself(run);
+            }
+            throw e;
+        }
+    }
+
+    /** Counts a run that found its connector revoked, perhaps before who revokes comes to it here. */
+    private synchronized void endedByItself(ActiveRun run) {
+        if (run.abort(CallableConnector.revokedProblem()) && run.isWaitedFor()) {
+            stoppedBefore.merge(run.connector().connector().id(), 1, Integer::sum);
         }
     }
 
@@ -199,7 +209,10 @@ public final class ActiveRuns implements ConnectorUse {
 
     /** Aborts the same where the change counter tells of the revocation, perhaps before who revokes comes to it here. */
     public synchronized void hearOfRevocation(UUID connector) {
-        stoppedBefore.merge(connector, stop(connector), Integer::sum);
+        int stopped = stop(connector);
+        if (stopped > 0) {
+            stoppedBefore.merge(connector, stopped, Integer::sum);
+        }
     }
 
     private int stop(UUID connector) {

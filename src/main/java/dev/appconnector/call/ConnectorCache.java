@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /**
@@ -30,14 +31,19 @@ public final class ConnectorCache {
     private final Vault vault;
     private final EgressGuard guard;
     private final BooleanSupplier fresh;
+    private final Function<UUID, Connector> stored;
     private final AtomicLong generation = new AtomicLong();
     private final Map<String, CallableConnector> byReference = new ConcurrentHashMap<>();
 
-    /** @param fresh whether this node has lately heard of all changes, as {@code appconnector.max-staleness} demands */
-    public ConnectorCache(Vault vault, EgressGuard guard, BooleanSupplier fresh) {
+    /**
+     * @param fresh whether this node has lately heard of all changes, as {@code appconnector.max-staleness} demands
+     * @param stored reads a connector from the database as it is now, a revoked one too
+     */
+    public ConnectorCache(Vault vault, EgressGuard guard, BooleanSupplier fresh, Function<UUID, Connector> stored) {
         this.guard = guard;
         this.vault = vault;
         this.fresh = fresh;
+        this.stored = stored;
     }
 
     /**
@@ -79,11 +85,16 @@ public final class ConnectorCache {
         }
         Connector connector = ConnectorRows.fromRow(row);
         long selected = exchange.getVariable("generation", Long.class);
+        ActiveRun run = ActiveRun.of(exchange);
+        CallableConnector callable = remembered(run.activity().connector(), connector, selected);
+        run.found(callable);
+        callable.requireCallable();
+    }
+
+    /** @param selected the generation before the connector was selected */
+    private CallableConnector remembered(String reference, Connector connector, long selected) {
         CallableConnector callable =
                 new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()), selected);
-        ActiveRun run = ActiveRun.of(exchange);
-        run.found(callable);
-        String reference = run.activity().connector();
         if (byReference.size() >= MOST) {
             changed();
         }
@@ -92,7 +103,28 @@ public final class ConnectorCache {
         if (generation.get() != selected) {
             forget(reference, callable);
         }
-        callable.requireCallable();
+        return callable;
+    }
+
+    /**
+     * Holds a run that is about to leave against its connector as it is now. Where that was changed since the run found it,
+     * the run is judged anew: a verdict belongs to a definition, and so do domain and credential.
+     *
+     * @throws Problem whatever keeps the run from starting now
+     */
+    void renew(ActiveRun run) {
+        requireFresh();
+        CallableConnector found = run.connector();
+        long now = generation.get();
+        if (found.generation() == now) {
+            return;
+        }
+        Connector kept = stored.apply(found.connector().id());
+        CallableConnector.requireCallable(kept.state());
+        if (kept.version() != found.connector().version()) {
+            run.found(remembered(kept.id().toString(), kept, now));
+            guard.judgeAnew(run);
+        }
     }
 
     private static Problem notFound() {

@@ -54,6 +54,15 @@ public final class EgressGuard {
         exchange.getMessage().setBody(null);
     }
 
+    /**
+     * Judges a run once more, for the same exchange, by the connector that it has now.
+     *
+     * @throws Problem for the first rule that is broken
+     */
+    void judgeAnew(ActiveRun run) {
+        run.judged(judge(run, run.verdict().exchangeId()));
+    }
+
     Verdict judge(ActiveRun run, String exchangeId) {
         ServerActivity activity = run.activity();
         CallableConnector callable = run.connector();

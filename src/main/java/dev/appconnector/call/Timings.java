@@ -68,6 +68,16 @@ public final class Timings {
         return totalNanos() / 1_000_000;
     }
 
+    /** Those of an attempt of which nothing is known. */
+    public static Map<String, Long> none() {
+        Map<String, Long> phases = new LinkedHashMap<>();
+        for (Phase phase : Phase.values()) {
+            phases.put(phase.member, 0L);
+        }
+        phases.put("totalMs", 0L);
+        return phases;
+    }
+
     /** In whole milliseconds, by the contract's names. */
     public Map<String, Long> asMap() {
         Map<String, Long> phases = new LinkedHashMap<>();

@@ -41,6 +41,10 @@ public final class Verdict {
         return exchangeId.equals(exchange) && used.compareAndSet(false, true);
     }
 
+    String exchangeId() {
+        return exchangeId;
+    }
+
     public CallableConnector connector() {
         return connector;
     }

@@ -1,6 +1,5 @@
 package dev.appconnector.connector;
 
-import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
@@ -8,6 +7,7 @@ import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -163,28 +163,46 @@ public final class ConnectorWriter {
             if (auth != null) {
                 auth.header().ifPresent(header -> taken.add(HeaderRules.normalise(header)));
             }
-            List<HeaderField> all = new ArrayList<>();
+            int number = 0;
+            long characters = 0;
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 String place = "/headers/" + pointer(header.getKey());
                 if (header.getValue() == null) {
                     faults.add(new FieldError(place, "D11: a header's value is a text."));
                     continue;
                 }
-                all.add(new HeaderField(header.getKey(), header.getValue()));
+                number++;
+                characters += header.getKey().length() + header.getValue().length();
                 HeaderRules.whyNotAStoredHeader(header.getKey(), header.getValue())
                         .ifPresent(why -> faults.add(new FieldError(place, why)));
                 refuseTaken(taken, header.getKey(), place);
             }
-            for (String key : secrets.keySet()) {
-                String name = Connector.headerOf(key);
+            for (Map.Entry<String, SecretInput> secret : secrets.entrySet()) {
+                String name = Connector.headerOf(secret.getKey());
                 if (name != null) {
-                    all.add(new HeaderField(name, ""));
+                    number++;
+                    characters += name.length() + length(secret.getKey(), secret.getValue());
                     String place = "/secretHeaders/" + pointer(name);
                     HeaderRules.whyNotAStoredHeader(name, "").ifPresent(why -> faults.add(new FieldError(place, why)));
                     refuseTaken(taken, name, place);
                 }
             }
-            HeaderRules.whyNotStoredTogether(all).ifPresent(why -> faults.add(new FieldError("/headers", why)));
+            HeaderRules.whyNotStoredTogether(number, characters)
+                    .ifPresent(why -> faults.add(new FieldError("/headers", why)));
+        }
+
+        /** In bytes, which are characters in a header; 0 where there is none to keep. */
+        private int length(String key, SecretInput input) {
+            if (input instanceof SecretInput.Given given) {
+                return given.secret().length();
+            }
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
+            if (kept == null) {
+                return 0;
+            }
+            try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
+                return opened.length();
+            }
         }
 
         private void refuseTaken(Set<String> taken, String name, String place) {

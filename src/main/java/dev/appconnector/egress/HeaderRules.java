@@ -36,7 +36,7 @@ public final class HeaderRules {
         if (headers.isEmpty()) {
             return List.of();
         }
-        whyTooMuch(headers).ifPresent(reason -> {
+        whyTooMuch(headers.size(), characters(headers)).ifPresent(reason -> {
             throw refused("/headers", reason);
         });
         Set<String> seen = new HashSet<>();
@@ -62,9 +62,13 @@ public final class HeaderRules {
         return whyRefused(name, value);
     }
 
-    /** Why a connector may not store these headers together, each of them right by itself; or empty if it may. */
-    public static Optional<String> whyNotStoredTogether(List<HeaderField> headers) {
-        return whyTooMuch(headers);
+    /**
+     * Why a connector may not store so many headers together, each of them right by itself; or empty if it may.
+     *
+     * @param characters of all their names and values, the secret ones too
+     */
+    public static Optional<String> whyNotStoredTogether(int headers, long characters) {
+        return whyTooMuch(headers, characters);
     }
 
     /** Why a connector's API key may not travel in this header (rule D11), or empty if it may. */
@@ -140,13 +144,17 @@ public final class HeaderRules {
         return Optional.empty();
     }
 
-    private static Optional<String> whyTooMuch(List<HeaderField> headers) {
-        if (headers.size() > MOST_HEADERS) {
-            return Flaw.of("H5", "there are more than 64 headers. Send fewer.");
-        }
+    private static long characters(List<HeaderField> headers) {
         long characters = 0;
         for (HeaderField header : headers) {
             characters += header.name().length() + header.value().length();
+        }
+        return characters;
+    }
+
+    private static Optional<String> whyTooMuch(int headers, long characters) {
+        if (headers > MOST_HEADERS) {
+            return Flaw.of("H5", "there are more than 64 headers. Send fewer.");
         }
         return characters <= MOST_CHARACTERS
                 ? Optional.empty()

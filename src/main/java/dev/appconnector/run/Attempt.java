@@ -1,6 +1,7 @@
 package dev.appconnector.run;
 
 import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.Timings;
 import dev.appconnector.problem.Problem;
 import java.time.Instant;
 import java.util.Map;
@@ -8,13 +9,15 @@ import java.util.Map;
 /**
  * One HTTP exchange of a run with its target, as it is kept and shown.
  *
- * @param durationMs whole milliseconds
- * @param outcome {@code answered}, or the name of the problem that there was instead
+ * @param durationMs whole milliseconds; 0 where it is not known
+ * @param outcome {@code answered}, or the name of the problem that there was instead, or {@code lost}
  * @param status the target's, or null where it did not answer
  * @param detail what the problem says; null where it answered
  */
 public record Attempt(
         Instant at, long durationMs, String outcome, Integer status, String detail, Map<String, Long> timings) {
+
+    private static final String LOST = "lost";
 
     static Attempt answered(Instant at, ActiveRun run) {
         Map<String, Long> timings = run.timings().asMap();
@@ -24,5 +27,21 @@ public record Attempt(
     static Attempt failed(Instant at, ActiveRun run, Problem problem) {
         Map<String, Long> timings = run.timings().asMap();
         return new Attempt(at, timings.get("totalMs"), problem.type().slug(), null, problem.detail(), timings);
+    }
+
+    /** One whose node ended in the middle. */
+    static Attempt lost(Instant at) {
+        return new Attempt(
+                at,
+                0,
+                LOST,
+                null,
+                "The node that made it ended in the middle: whether the target has acted is not known.",
+                Timings.none());
+    }
+
+    /** Whether nobody knows how it ended. */
+    boolean wasLost() {
+        return outcome.equals(LOST);
     }
 }

@@ -7,6 +7,7 @@ import dev.appconnector.answer.Answer;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
+import dev.appconnector.call.Timings;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.json.StrictJson;
@@ -43,9 +44,6 @@ public final class Deliveries {
 
     /** How soon a paused connector's run is looked at again; it uses up no attempt. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
-
-    /** The variable that says whether the claim that this one follows on had lapsed, and not been settled. */
-    private static final String LEFT_BEHIND = "leftBehind";
 
     private final ActivityReader reader;
     private final Vault vault;
@@ -120,7 +118,10 @@ public final class Deliveries {
         Row due = Row.of(exchange.getMessage().getBody());
         UUID id = due.uuid("id");
         exchange.setVariable("runId", id);
-        exchange.setVariable(LEFT_BEHIND, RunState.RUNNING.word().equals(due.text("state")));
+        if (RunState.RUNNING.word().equals(due.text("state"))) {
+            exchange.setVariable(
+                    LostAttempts.AT, due.instant("due_at").minus(CLAIM_MARGIN).minusMillis(due.number("timeout_ms")));
+        }
         Instant now = now();
         exchange.getMessage()
                 .setBody(Map.of(
@@ -155,19 +156,6 @@ public final class Deliveries {
                 .carriedBy(exchange);
     }
 
-    /** Lets no attempt follow on one whose node ended in the middle, where what may have arrived may not be sent again. */
-    public void mayRepeat(Exchange exchange) {
-        if (mustNotRepeat(exchange)) {
-            throw new Problem(
-                    Problem.Type.INTERNAL_ERROR,
-                    "A node ended in the middle of an attempt, and delivery.repeat is \"safe\": it is not sent again.");
-        }
-    }
-
-    private static boolean mustNotRepeat(Exchange exchange) {
-        return exchange.getVariable(LEFT_BEHIND, Boolean.class) && !repeatable(ActiveRun.of(exchange));
-    }
-
     /** Makes the row of the settled attempt: ended, or queued for another. */
     public void settle(Exchange exchange) {
         Row claimed = exchange.getVariable("claimed", Row.class);
@@ -175,17 +163,20 @@ public final class Deliveries {
         ActiveRun run = ActiveRun.of(exchange);
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(settled(exchange, claimed, at, run, thrown));
+        exchange.getMessage().setBody(settled(claimed, at, run, thrown));
     }
 
-    private Map<String, Object> settled(Exchange exchange, Row claimed, Instant at, ActiveRun run, Exception thrown) {
+    private Map<String, Object> settled(Row claimed, Instant at, ActiveRun run, Exception thrown) {
         if (run == null) {
             return settleUnreadable(claimed, at, Problems.of(thrown));
+        }
+        if (thrown instanceof LostAttempts.WasTheLast end) {
+            return withLastResult(claimed, row(claimed, attempts(claimed, null), end.state(), null));
         }
         try {
             return thrown == null
                     ? settleAnswer(claimed, at, run)
-                    : settleProblem(claimed, at, run, Problems.of(thrown), mustNotRepeat(exchange));
+                    : settleProblem(claimed, at, run, Problems.of(thrown));
         } finally {
             run.letAnswerGo();
         }
@@ -193,8 +184,11 @@ public final class Deliveries {
 
     /** A request that does not open, or cannot be read, will not do so later either. */
     private Map<String, Object> settleUnreadable(Row claimed, Instant at, Problem problem) {
-        Attempt attempt = new Attempt(at, 0, problem.type().slug(), null, problem.detail(), Map.of());
-        Map<String, Object> row = row(claimed, attempts(claimed, attempt), RunState.DEAD, null);
+        Attempt attempt = new Attempt(at, 0, problem.type().slug(), null, problem.detail(), Timings.none());
+        return withLastResult(claimed, row(claimed, attempts(claimed, attempt), RunState.DEAD, null));
+    }
+
+    private static Map<String, Object> withLastResult(Row claimed, Map<String, Object> row) {
         row.put("sealedResult", claimed.bytes("sealed_result"));
         return row;
     }
@@ -208,23 +202,21 @@ public final class Deliveries {
         return row;
     }
 
-    private Map<String, Object> settleProblem(
-            Row claimed, Instant at, ActiveRun run, Problem problem, boolean mustNotRepeat) {
+    private Map<String, Object> settleProblem(Row claimed, Instant at, ActiveRun run, Problem problem) {
         boolean paused = problem.type() == Problem.Type.CONNECTOR_PAUSED;
-        RunState state = mustNotRepeat
+        RunState state = LostAttempts.forbidAnother(claimed, run)
                 ? RunState.UNKNOWN
                 : RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));
-        Map<String, Object> row = settled(claimed, run, paused ? null : Attempt.failed(at, run, problem), state);
-        row.put("sealedResult", claimed.bytes("sealed_result"));
-        return row;
+        return withLastResult(claimed, settled(claimed, run, paused ? null : Attempt.failed(at, run, problem), state));
     }
 
-    private static boolean repeatable(ActiveRun run) {
+    /** Whether what may have arrived may be sent again. */
+    static boolean repeatable(ActiveRun run) {
         String method = run.activity().method();
         return !(delivery(run).repeat().equals("safe") && (method.equals("POST") || method.equals("PATCH")));
     }
 
-    private static Delivery delivery(ActiveRun run) {
+    static Delivery delivery(ActiveRun run) {
         return run.connector() == null
                 ? Delivery.DEFAULT
                 : run.connector().connector().delivery();
@@ -243,7 +235,8 @@ public final class Deliveries {
         return next.isEmpty() ? row(claimed, attempts, RunState.DEAD, null) : row(claimed, attempts, state, next.get());
     }
 
-    private static List<Attempt> attempts(Row claimed, Attempt last) {
+    /** @param last null where none was made since the row was read */
+    static List<Attempt> attempts(Row claimed, Attempt last) {
         List<Attempt> attempts =
                 new ArrayList<>(StrictJson.readStored(claimed.text("attempts"), new TypeReference<List<Attempt>>() {}));
         if (last != null) {
@@ -259,10 +252,14 @@ public final class Deliveries {
         row.put("node", node);
         row.put("version", claimed.number("version"));
         row.put("state", state.word());
-        row.put("attempts", new String(StrictJson.write(attempts), StandardCharsets.UTF_8));
+        row.put("attempts", text(attempts));
         row.put("nextAttemptAt", Row.timestamp(next));
         row.put("endedAt", next == null ? Row.timestamp(now()) : null);
         return row;
+    }
+
+    static String text(List<Attempt> attempts) {
+        return new String(StrictJson.write(attempts), StandardCharsets.UTF_8);
     }
 
     private static String retryAfter(ActiveRun run) {

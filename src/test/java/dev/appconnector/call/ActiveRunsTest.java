@@ -44,11 +44,7 @@ class ActiveRunsTest {
             0);
 
     private final ActiveRuns runs = new ActiveRuns(
-            1,
-            new ConnectorCache(null, null, () -> true),
-            id -> Connector.State.LIVE,
-            new HealthBook(Clock.systemUTC()),
-            ended -> {});
+            1, new ConnectorCache(null, null, () -> true, id -> null), new HealthBook(Clock.systemUTC()), ended -> {});
 
     private static ActiveRun run(boolean waitedFor) {
         Duration timeout = Duration.ofSeconds(30);

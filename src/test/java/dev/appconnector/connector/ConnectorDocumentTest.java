@@ -2,6 +2,7 @@ package dev.appconnector.connector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.RunningAppConnector;
@@ -234,6 +235,36 @@ class ConnectorDocumentTest {
                 .collect(Collectors.joining(","));
         Reply reply = post(document("'headers':{" + headers + "},'secretHeaders':{" + secrets + "}"));
         assertEquals(status, reply.status(), reply.text());
+    }
+
+    /** Three secret headers and an open one: 32768 characters, and one more. */
+    private static String headersOf(int open) {
+        String secrets = IntStream.range(0, 3)
+                .mapToObj(i -> "'" + (char) ('A' + i) + "':'" + "s".repeat(8_191) + "'")
+                .collect(Collectors.joining(","));
+        return "'headers':{'O':'" + "o".repeat(open) + "'},'secretHeaders':{" + secrets + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8191, 201", "8192, 422"})
+    void open_and_secret_headers_have_together_at_most_32_KiB_D11(int open, int status) {
+        Reply reply = post(document(headersOf(open)));
+        assertEquals(status, reply.status(), reply.text());
+        assertTrue(status == 201 || reply.text().contains("H5"), reply.text());
+    }
+
+    @Test
+    void secret_headers_that_are_kept_count_as_well_D11() {
+        String place = app.post("/api/connectors", document(headersOf(8_191))).header("Location");
+        assertEquals(
+                422,
+                app.call("PUT", place, document("'headers':{'O':'" + "o".repeat(8_192) + "'}"))
+                        .status());
+        assertEquals(
+                200,
+                app.call("PUT", place, document("'headers':{'O':'" + "o".repeat(8_191) + "'}"))
+                        .status());
+        app.call("DELETE", place, null);
     }
 
     @Test

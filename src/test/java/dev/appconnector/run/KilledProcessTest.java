@@ -15,7 +15,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,14 @@ class KilledProcessTest {
                 shown -> !shown.path("endedAt").isNull());
     }
 
+    private static List<String> outcomes(JsonNode run) {
+        return run.get("attempts").findValuesAsText("outcome");
+    }
+
+    private static Instant at(JsonNode run, String place) {
+        return Instant.parse(run.at(place).textValue());
+    }
+
     private static JsonNode json(String text) {
         try {
             return RunningAppConnector.JSON.readTree(text);
@@ -90,6 +100,8 @@ class KilledProcessTest {
             try (AppConnectorProcess second = start(database, target, settings)) {
                 JsonNode shown = ended(second.awaitServing(), run);
                 assertEquals("succeeded", shown.get("state").textValue(), shown.toString());
+                assertEquals("answered", outcomes(shown).get(outcomes(shown).size() - 1), shown.toString());
+                assertTrue(at(shown, "/attempts/0/at").compareTo(at(shown, "/createdAt")) >= 0, shown.toString());
                 assertEquals(before + 1, target.requests().size());
                 assertEquals("precious", target.requests().get(before).bodyText());
             }
@@ -108,6 +120,7 @@ class KilledProcessTest {
             try (AppConnectorProcess second = start(TestDatabase.EMBEDDED, target, Map.of())) {
                 JsonNode shown = ended(second.awaitServing(), run);
                 assertEquals("unknown", shown.get("state").textValue(), shown.toString());
+                assertEquals(List.of("lost"), outcomes(shown));
                 assertEquals(1, target.requests().size());
             }
         }

@@ -88,13 +88,13 @@ class WorkerHangUpTest extends WaitingRuns {
                 .resolver()
                 .host(
                         CallingTarget.HOST,
-                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)),
-                        ScriptedResolver.Script.answers("93.184.216.34"));
+                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)));
         Socket first = worker.beginToHangUp("GET", "/first", MINUTE);
         awaitLookUp();
 
         first.close();
-        worker.program().resolver().nextCall();
+        awaitRunning(0);
+        worker.program().resolver().reset();
 
         answered(worker.get(30_000));
         assertEquals(1, target.requests().size());

@@ -114,6 +114,21 @@ class WorkerRevocationTest extends WaitingRuns {
         runs.forEach(run -> failed(run.join(), 410, "connector-revoked", "maybe"));
     }
 
+    /** A run that is ended frees its place, and the next in line may find its connector revoked before it is ended itself. */
+    @Test
+    void revoking_counts_the_runs_that_only_waited_for_a_place_too() {
+        worker.by(worker.connector(Map.of("limits", Map.of("maxConcurrent", 20))));
+        target.answer(Answer.silence());
+        var runs = IntStream.range(0, 80)
+                .mapToObj(i -> worker.begin("GET", "/", MINUTE))
+                .toList();
+        awaitRunning(80);
+
+        assertEquals(80, worker.revoke().json().get("aborted").intValue());
+
+        runs.forEach(run -> assertEquals("connector-revoked", run.join().problem()));
+    }
+
     /** Two connectors, since one alone is not let take all threads: 50 of its runs call, 64 wait, the next is refused. */
     @Test
     void connectors_whose_runs_hang_are_revoked_at_once_however_many_wait_for_them() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The name servers of a test: says of each host what it was told to, and counts who asked. A host without a script has
@@ -30,6 +31,7 @@ public final class ScriptedResolver implements AutoCloseable {
     public static final class Script {
         private final List<List<String>> answers = new ArrayList<>();
         private Duration delay = Duration.ZERO;
+        private CountDownLatch held = new CountDownLatch(0);
         private boolean error;
 
         /** These addresses, in this order; none at all when empty. */
@@ -50,6 +52,12 @@ public final class ScriptedResolver implements AutoCloseable {
             return this;
         }
 
+        /** Hangs until then, or until the resolver is reset or closed, and hears of no interruption, as a real one does. */
+        public Script heldUntil(CountDownLatch released) {
+            held = released;
+            return this;
+        }
+
         /** Waits before each answer. */
         public Script delay(Duration beforeEachAnswer) {
             delay = beforeEachAnswer;
@@ -57,10 +65,12 @@ public final class ScriptedResolver implements AutoCloseable {
         }
     }
 
+    private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
+
     private final Map<String, List<Script>> scripts = new HashMap<>();
     private final Map<String, Integer> lookUpsOfThisCall = new HashMap<>();
     private final List<String> lookUps = new ArrayList<>();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private CountDownLatch ended = new CountDownLatch(1);
     private int call;
 
     /** Scripts a host: one script a call, the last of them from then on. */
@@ -80,8 +90,10 @@ public final class ScriptedResolver implements AutoCloseable {
         lookUpsOfThisCall.clear();
     }
 
-    /** Forgets scripts, counts and calls. */
+    /** Forgets scripts, counts and calls, and ends every wait. */
     public synchronized void reset() {
+        close();
+        ended = new CountDownLatch(1);
         scripts.clear();
         lookUps.clear();
         lookUpsOfThisCall.clear();
@@ -93,7 +105,9 @@ public final class ScriptedResolver implements AutoCloseable {
         String name = host.toLowerCase(Locale.ROOT);
         Script script;
         List<String> answer;
+        CountDownLatch end;
         synchronized (this) {
+            end = ended;
             lookUps.add(name);
             int before = lookUpsOfThisCall.merge(name, 1, Integer::sum) - 1;
             List<Script> calls = scripts.getOrDefault(
@@ -101,7 +115,8 @@ public final class ScriptedResolver implements AutoCloseable {
             script = calls.get(Math.min(call, calls.size() - 1));
             answer = script.error ? List.of() : script.answers.get(Math.min(before, script.answers.size() - 1));
         }
-        pause(script.delay);
+        hold(script.held, end);
+        pause(script.delay, end);
         if (script.error) {
             throw new UnknownHostException(host + ": the name server failed");
         }
@@ -123,8 +138,8 @@ public final class ScriptedResolver implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        closed.countDown();
+    public synchronized void close() {
+        ended.countDown();
     }
 
     /** The address that a literal writes, under that host's name; an IPv4-mapped one stays IPv6. */
@@ -153,9 +168,19 @@ public final class ScriptedResolver implements AutoCloseable {
         return literal.replaceAll("[\\[\\]]", "");
     }
 
-    private void pause(Duration length) throws UnknownHostException {
+    private static void hold(CountDownLatch held, CountDownLatch end) throws UnknownHostException {
+        while (held.getCount() > 0) {
+            if (end.getCount() == 0) {
+                throw new UnknownHostException("The resolver was closed.");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            Thread.interrupted();
+        }
+    }
+
+    private static void pause(Duration length, CountDownLatch end) throws UnknownHostException {
         try {
-            if (closed.await(length.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (end.await(length.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new UnknownHostException("The resolver was closed.");
             }
         } catch (InterruptedException e) {

@@ -15,15 +15,10 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -39,7 +34,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * Opens every connection: one look-up, each of its answers judged, and only judged ones dialled (A2, A4, A5), but for the
- * operator's proxy, which is dialled as it was set. A look-up runs on a thread of its own, since nothing interrupts it. Thread-safe; {@link #close()} ends its threads.
+ * operator's proxy, which is dialled as it was set. Thread-safe; {@link #close()} ends the threads of its look-ups.
  */
 final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
 
@@ -113,7 +108,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
     @Override
     public void close() {
-        lookup.threads.shutdownNow();
+        lookup.names.close();
     }
 
     /** A socket that connects to the address that the network gives for the judged one. */
@@ -142,24 +137,14 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
     /** The one look-up of a connection, and the judgement of its answers. */
     private static final class Lookup implements DnsResolver {
 
-        /** More look-ups than these at once hang already: the next one is refused, not queued. */
-        private static final int THREADS = 256;
-
-        private final Network.Resolver resolver;
+        private final LookUps names;
         private final AddressPolicy addresses;
         private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
-        private final ExecutorService threads;
 
         /** @param addresses null where nothing is judged */
         private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
-            this.resolver = resolver;
+            this.names = new LookUps(resolver);
             this.addresses = addresses;
-            AtomicInteger number = new AtomicInteger();
-            this.threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(task, "look-up-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            });
         }
 
         @Override
@@ -181,12 +166,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         private InetAddress[] answers(String host) throws UnknownHostException {
             ActiveRun current = run.get();
             current.timings().began(Timings.Phase.DNS);
-            Future<InetAddress[]> future;
-            try {
-                future = threads.submit(() -> resolver.resolve(host));
-            } catch (RejectedExecutionException e) {
-                throw new UnknownHostException("too many look-ups hang");
-            }
+            CompletableFuture<InetAddress[]> future = names.of(host);
             try {
                 current.waitingFor(future);
                 InetAddress[] answers = future.get(current.deadline().remainingNanos(), TimeUnit.NANOSECONDS);

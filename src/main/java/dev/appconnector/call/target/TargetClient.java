@@ -10,6 +10,7 @@ import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.web.Problems;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -160,14 +161,20 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         ScheduledFuture<?> deadline = null;
         try {
             activeRuns.enter(run);
+            Verdict current = run.verdict();
+            ExecChain.Scope leading = scope;
+            if (current != verdict) {
+                require(current.isUsedFor(exchange.getExchangeId()));
+                leading = ledAnew(request, current, scope);
+            }
             deadline = deadlines.schedule(
                     () -> run.abort(Failures.deadlineExceeded()),
                     run.deadline().remainingNanos(),
                     TimeUnit.NANOSECONDS);
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
-            scope.clientContext.setUserToken(verdict.connector().poolKey());
-            ClassicHttpResponse response = send(request, run, scope, chain);
+            scope.clientContext.setUserToken(current.connector().poolKey());
+            ClassicHttpResponse response = send(request, run, leading, chain);
             run.answered(answers.read(response, run));
             response.setEntity(null);
             return response;
@@ -186,6 +193,18 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             run.timings().end();
             activeRuns.leave(run);
         }
+    }
+
+    /** Leads a request to the domain that its connector got while the run waited: Camel's endpoint is that of the old one. */
+    private ExecChain.Scope ledAnew(ClassicHttpRequest request, Verdict verdict, ExecChain.Scope scope)
+            throws HttpException {
+        request.setUri(URI.create(verdict.connector().connector().domain().toString()));
+        return new ExecChain.Scope(
+                scope.exchangeId,
+                route(RoutingSupport.determineHost(request)),
+                scope.originalRequest,
+                scope.execRuntime,
+                scope.clientContext);
     }
 
     private static ClassicHttpResponse send(
