@@ -1,9 +1,12 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.key.KeyText;
+import dev.appconnector.access.key.Keys;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -43,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -77,12 +81,22 @@ public final class Node implements AutoCloseable {
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
+     * @param authenticators asked who calls, after those of the program
      */
     public record Extras(
-            Network network, List<String> openPaths, List<String> routeFiles, java.util.Map<String, Object> beans) {
+            Network network,
+            List<String> openPaths,
+            List<String> routeFiles,
+            java.util.Map<String, Object> beans,
+            List<Authenticator> authenticators) {
 
         public static Extras none() {
-            return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
+            return of(Network.ofThisMachine());
+        }
+
+        /** Nothing but another network. */
+        public static Extras of(Network network) {
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of());
         }
     }
 
@@ -127,7 +141,7 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
-        ApiKeys keys = new ApiKeys(statements, clock);
+        ApiKeys keys = opened(new ApiKeys(statements, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
@@ -170,7 +184,14 @@ public final class Node implements AutoCloseable {
         routes.bind("problems", new Problems(ActiveRuns::tell));
         routes.bind(
                 "connectors",
-                new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
+                new Connectors(
+                        new ConnectorWriter(vault, addresses, plainHttp, clock),
+                        activeRuns,
+                        keys::naming,
+                        changed,
+                        clock));
+        routes.bind("apiKeys", keys);
+        routes.bind("keys", new Keys(keys, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -183,7 +204,13 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths()));
+        opened(routes).start(new FrontDoor(authenticators(keys), Permissions.ofTheApi(), openPaths()));
+    }
+
+    private List<Authenticator> authenticators(ApiKeys keys) {
+        List<Authenticator> authenticators = new ArrayList<>(List.of(keys));
+        authenticators.addAll(extras.authenticators());
+        return authenticators;
     }
 
     private List<String> openPaths() {
@@ -195,10 +222,21 @@ public final class Node implements AutoCloseable {
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */
     static byte[] newAdminKey(Settings settings) {
         try (HikariDataSource database = Database.open(settings.database())) {
-            byte[] key = ApiKeys.generate();
-            new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC)).addAdmin("--new-admin-key", key);
+            byte[] key = KeyText.generate();
+            newAdminKey(database, key);
             return key;
         }
+    }
+
+    private static void newAdminKey(HikariDataSource database, byte[] key) {
+        try (ApiKeys keys = new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
+            keys.addAdmin("--new-admin-key", key);
+        }
+    }
+
+    /** New runs of these keys are refused from now on; those under way, and those that are queued, go on. */
+    private static void keysEnded(Set<UUID> keys) {
+        LOG.info("These keys have ended: {}.", keys);
     }
 
     private static Connector connector(Statements statements, UUID id) {

@@ -27,6 +27,9 @@ public final class Permissions {
             allow("PUT", "/api/connectors/{id}", ADMIN),
             allow("DELETE", "/api/connectors/{id}", ADMIN),
             allow("GET", "/api/connectors/{id}/usage", ADMIN, DESIGNER),
+            allow("GET", "/api/keys", ADMIN, AUDITOR),
+            allow("POST", "/api/keys", ADMIN),
+            allow("DELETE", "/api/keys/{id}", ADMIN),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
             allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.testkit.Await;
@@ -79,7 +80,7 @@ class CredentialTest {
                         new ActivityReader(LONGEST, LONGEST).read(activity),
                         Deadline.in(LONGEST, Duration.ZERO),
                         0,
-                        new ActiveRun.Origin("key:test", true, null, null))
+                        new ActiveRun.Origin("key:test", Scope.ALL, true, null, null))
                 .carriedBy(exchange);
         cache().find(exchange);
         return Optional.ofNullable(ActiveRun.of(exchange).connector()).map(CallableConnector::credential);

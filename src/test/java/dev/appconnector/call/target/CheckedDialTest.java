@@ -3,6 +3,7 @@ package dev.appconnector.call.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
@@ -37,7 +38,7 @@ class CheckedDialTest {
             new ServerActivity("any", "GET", "/", List.of(), null, LONG, true),
             Deadline.in(LONG, Duration.ZERO),
             0,
-            new ActiveRun.Origin("key:test", true, null, null));
+            new ActiveRun.Origin("key:test", Scope.ALL, true, null, null));
 
     /** Its run is stopped in the instant in which the client has looked whether it was, and not yet bound the socket. */
     private final class Connection extends DefaultManagedHttpClientConnection {
