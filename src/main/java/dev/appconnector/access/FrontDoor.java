@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -58,11 +59,16 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private final ApiKeys keys;
     private final List<String> openPaths;
+    private final Consumer<String> refused;
     private CamelContext camelContext;
 
-    /** @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone */
-    public FrontDoor(ApiKeys keys, List<String> openPaths) {
+    /**
+     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param refused told the address of whoever does not prove who they are; it must not wait
+     */
+    public FrontDoor(ApiKeys keys, List<String> openPaths, Consumer<String> refused) {
         this.keys = keys;
+        this.refused = refused;
         this.openPaths = List.copyOf(openPaths);
     }
 
@@ -95,6 +101,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }
         Optional<Caller> caller = caller(context.request());
         if (caller.isEmpty()) {
+            refused.accept(context.request().remoteAddress().hostAddress());
             context.response().putHeader("WWW-Authenticate", "Bearer");
             answer(
                     context,

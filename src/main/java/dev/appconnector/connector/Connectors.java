@@ -9,6 +9,7 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
+import dev.appconnector.web.Paging;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +32,6 @@ public final class Connectors {
 
     private static final String CONNECTOR = "connector";
     private static final String WARNINGS = "warnings";
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 200;
 
     private final ConnectorWriter writer;
     private final ConnectorUse use;
@@ -54,7 +53,9 @@ public final class Connectors {
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
         ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
-        written(exchange, writer.write(document, ids.generate(), null));
+        ConnectorWriter.Written written = writer.write(document, ids.generate(), null);
+        ConnectorChange.created(written.connector()).carriedBy(exchange);
+        written(exchange, written);
     }
 
     private static void written(Exchange exchange, ConnectorWriter.Written written) {
@@ -83,12 +84,15 @@ public final class Connectors {
         ApiRequest request = ApiRequest.of(exchange);
         Connector kept = changeable(exchange, request);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
-        written(exchange, writer.write(document, kept.id(), kept));
+        ConnectorWriter.Written written = writer.write(document, kept.id(), kept);
+        ConnectorChange.between(kept, written.connector()).carriedBy(exchange);
+        written(exchange, written);
     }
 
     /** Names to the statement which version of the connector to revoke. */
     public void revoke(Exchange exchange) {
         Connector kept = changeable(exchange, ApiRequest.of(exchange));
+        ConnectorChange.revoked(kept).carriedBy(exchange);
         exchange.getMessage()
                 .setBody(Map.of("id", kept.id(), "readVersion", kept.version(), "now", Row.timestamp(clock.instant())));
     }
@@ -123,9 +127,7 @@ public final class Connectors {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("states", states(query.get("state")));
         page.put("after", after(query.get("after")));
-        int limit = limit(query.get("limit"));
-        page.put("limit", limit + 1);
-        exchange.setVariable("limit", limit);
+        page.put("limit", Paging.carriedBy(exchange, query.get("limit")) + 1);
         exchange.getMessage().setBody(page);
     }
 
@@ -154,29 +156,16 @@ public final class Connectors {
         throw malformed("after is what \"next\" was in the page before.");
     }
 
-    private static int limit(String wanted) {
-        if (wanted == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (!wanted.matches("[0-9]{1,3}") || Integer.parseInt(wanted) < 1 || Integer.parseInt(wanted) > HIGHEST_LIMIT) {
-            throw malformed("limit is 1 to " + HIGHEST_LIMIT + ".");
-        }
-        return Integer.parseInt(wanted);
-    }
-
     private static Problem malformed(String detail) {
         return new Problem(Problem.Type.MALFORMED_REQUEST, detail, List.of(new FieldError("", detail)));
     }
 
     public void answerList(Exchange exchange) {
-        List<?> rows = exchange.getMessage().getBody(List.class);
-        int limit = exchange.getVariable("limit", Integer.class);
         List<Map<String, Object>> items = new ArrayList<>();
-        rows.stream().limit(limit).forEach(row -> items.add(shown(ConnectorRows.fromRow(Row.of(row)))));
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("items", items);
-        list.put("next", rows.size() > limit ? items.get(limit - 1).get("id") : null);
-        ApiAnswer.json(exchange, 200, StrictJson.write(list));
+        for (Object row : exchange.getMessage().getBody(List.class)) {
+            items.add(shown(ConnectorRows.fromRow(Row.of(row))));
+        }
+        Paging.answer(exchange, items, last -> last.get("id").toString());
     }
 
     public void answerCreated(Exchange exchange) {

@@ -7,6 +7,7 @@ import dev.appconnector.answer.Answer;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
+import dev.appconnector.call.RunAudit;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.json.StrictJson;
@@ -49,13 +50,15 @@ public final class Deliveries {
 
     private final ActivityReader reader;
     private final Vault vault;
+    private final RunAudit audit;
     private final Clock clock;
     private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
     private final UUID node = UUID.randomUUID();
 
-    public Deliveries(ActivityReader reader, Vault vault, Clock clock) {
+    public Deliveries(ActivityReader reader, Vault vault, RunAudit audit, Clock clock) {
         this.reader = reader;
         this.vault = vault;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -210,6 +213,7 @@ public final class Deliveries {
 
     private Map<String, Object> settleProblem(
             Row claimed, Instant at, ActiveRun run, Problem problem, boolean mustNotRepeat) {
+        audit.failed(run, problem);
         boolean paused = problem.type() == Problem.Type.CONNECTOR_PAUSED;
         RunState state = mustNotRepeat
                 ? RunState.UNKNOWN
