@@ -2,16 +2,22 @@ package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.access.Authenticator;
+import dev.appconnector.access.Caller;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.access.key.KeyText;
 import dev.appconnector.access.key.Keys;
 import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.audit.Audit;
+import dev.appconnector.audit.AuditEntry;
+import dev.appconnector.audit.AuditJournal;
+import dev.appconnector.audit.AuditTrail;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
 import dev.appconnector.call.HealthBook;
+import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
 import dev.appconnector.call.target.TargetClient;
@@ -52,6 +58,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,6 +164,9 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
+        AuditTrail auditTrail = new AuditTrail(statements, vault);
+        AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
+        RunAudit runAudit = new RunAudit(auditJournal, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
         Freshness[] freshness = new Freshness[1];
         ConnectorCache cache =
@@ -164,7 +174,12 @@ public final class Node implements AutoCloseable {
         ActiveRuns activeRuns = new ActiveRuns(
                 RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING, cache, new HealthBook(clock), journal::ended);
         TargetClient targetClient = opened(new TargetClient(
-                extras.network(), addresses, settings.egress().proxy(), activeRuns, AnswerBudget.ofThisJvm()));
+                extras.network(),
+                addresses,
+                settings.egress().proxy(),
+                activeRuns,
+                AnswerBudget.ofThisJvm(),
+                runAudit));
         Runnable changed = () -> {
             cache.changed();
             targetClient.closeIdleConnections();
@@ -181,7 +196,7 @@ public final class Node implements AutoCloseable {
         routes.bind("transactions", new Transactions(database));
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
-        routes.bind("problems", new Problems(ActiveRuns::tell));
+        routes.bind("problems", new Problems(runAudit::tell));
         routes.bind(
                 "connectors",
                 new Connectors(
@@ -197,20 +212,35 @@ public final class Node implements AutoCloseable {
         routes.bind("targetClient", targetClient);
         routes.bind("worker", new Worker(reader));
         routes.bind("explainer", new Explainer());
-        routes.bind("deliveries", new Deliveries(reader, vault, clock));
+        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
+        routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(authenticators(keys), Permissions.ofTheApi(), openPaths()));
+        opened(routes)
+                .start(new FrontDoor(
+                        authenticators(keys),
+                        Permissions.ofTheApi(),
+                        openPaths(),
+                        address -> auditJournal.note(refused(address, clock))));
     }
 
     private List<Authenticator> authenticators(ApiKeys keys) {
         List<Authenticator> authenticators = new ArrayList<>(List.of(keys));
         authenticators.addAll(extras.authenticators());
         return authenticators;
+    }
+
+    private static AuditEntry.Actor actor(Exchange exchange) {
+        Caller caller = Caller.of(exchange);
+        return new AuditEntry.Actor(caller.actor(), caller.name());
+    }
+
+    private static AuditEntry refused(String address, Clock clock) {
+        return AuditEntry.met("authentication.refused", null, address, clock.instant(), null, "refused");
     }
 
     private List<String> openPaths() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -70,15 +71,22 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private final List<Authenticator> authenticators;
     private final Permissions permissions;
     private final List<String> openPaths;
+    private final Consumer<String> refused;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param refused told the address of whoever does not prove who they are; it must not wait
      */
-    public FrontDoor(List<Authenticator> authenticators, Permissions permissions, List<String> openPaths) {
+    public FrontDoor(
+            List<Authenticator> authenticators,
+            Permissions permissions,
+            List<String> openPaths,
+            Consumer<String> refused) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
+        this.refused = refused;
         this.openPaths = List.copyOf(openPaths);
     }
 
@@ -143,6 +151,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         if (caller.failed()) {
             answer(context, Problems.of(caller.cause()));
         } else if (caller.result().isEmpty()) {
+            refused.accept(context.request().remoteAddress().hostAddress());
             context.response().putHeader("WWW-Authenticate", "Bearer");
             answer(context, UNAUTHENTICATED);
         } else {

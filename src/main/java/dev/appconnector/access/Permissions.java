@@ -30,6 +30,8 @@ public final class Permissions {
             allow("GET", "/api/keys", ADMIN, AUDITOR),
             allow("POST", "/api/keys", ADMIN),
             allow("DELETE", "/api/keys/{id}", ADMIN),
+            allow("GET", "/api/audit", ADMIN, AUDITOR),
+            allow("GET", "/api/audit/verify", ADMIN, AUDITOR),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
             allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN));

@@ -63,7 +63,9 @@ public final class Connectors {
     /** Makes the row of a new connector of the request's document. */
     public void create(Exchange exchange) {
         ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
-        written(exchange, writer.write(document, ids.generate(), null));
+        ConnectorWriter.Written written = writer.write(document, ids.generate(), null);
+        ConnectorChange.created(written.connector()).carriedBy(exchange);
+        written(exchange, written);
     }
 
     private static void written(Exchange exchange, ConnectorWriter.Written written) {
@@ -92,12 +94,15 @@ public final class Connectors {
         ApiRequest request = ApiRequest.of(exchange);
         Connector kept = changeable(exchange, request);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
-        written(exchange, writer.write(document, kept.id(), kept));
+        ConnectorWriter.Written written = writer.write(document, kept.id(), kept);
+        ConnectorChange.between(kept, written.connector()).carriedBy(exchange);
+        written(exchange, written);
     }
 
     /** Names to the statement which version of the connector to revoke. */
     public void revoke(Exchange exchange) {
         Connector kept = changeable(exchange, ApiRequest.of(exchange));
+        ConnectorChange.revoked(kept).carriedBy(exchange);
         exchange.getMessage()
                 .setBody(Map.of("id", kept.id(), "readVersion", kept.version(), "now", Row.timestamp(clock.instant())));
     }
@@ -133,7 +138,7 @@ public final class Connectors {
         Page page = Page.of(query);
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("states", states(query.get("state"), caller.role()));
-        wanted.put("after", page.after());
+        wanted.put("after", page.afterId());
         wanted.put("limit", page.rows());
         Scope.Reach scope = caller.scope().connectors();
         wanted.put("all", scope.everything());

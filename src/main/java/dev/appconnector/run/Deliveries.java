@@ -8,6 +8,7 @@ import dev.appconnector.answer.Answer;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
+import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.Timings;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.egress.HeaderField;
@@ -48,13 +49,15 @@ public final class Deliveries {
 
     private final ActivityReader reader;
     private final Vault vault;
+    private final RunAudit audit;
     private final Clock clock;
     private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
     private final UUID node = UUID.randomUUID();
 
-    public Deliveries(ActivityReader reader, Vault vault, Clock clock) {
+    public Deliveries(ActivityReader reader, Vault vault, RunAudit audit, Clock clock) {
         this.reader = reader;
         this.vault = vault;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -205,6 +208,7 @@ public final class Deliveries {
     }
 
     private Map<String, Object> settleProblem(Row claimed, Instant at, ActiveRun run, Problem problem) {
+        audit.failed(run, problem);
         boolean paused = problem.type() == Problem.Type.CONNECTOR_PAUSED;
         RunState state = LostAttempts.forbidAnother(claimed, run)
                 ? RunState.UNKNOWN

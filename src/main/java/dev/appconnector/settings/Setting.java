@@ -22,7 +22,8 @@ public enum Setting {
     MAX_STALENESS("appconnector.max-staleness", "1s"),
     TIMEOUT_DEFAULT("appconnector.timeout.default", "30s"),
     TIMEOUT_MAX("appconnector.timeout.max", "5m"),
-    REQUEST_MAX_BYTES("appconnector.request.max-bytes", "10485760");
+    REQUEST_MAX_BYTES("appconnector.request.max-bytes", "10485760"),
+    AUDIT_KEEP("appconnector.audit.keep", "400d");
 
     private final String key;
     private final String defaultText;

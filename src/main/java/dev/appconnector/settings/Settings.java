@@ -25,6 +25,7 @@ public record Settings(
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
+        AuditSettings audit,
         Optional<Secret> adminKey,
         List<String> warnings) {
 
@@ -34,6 +35,9 @@ public record Settings(
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration LEAST_STALENESS = Duration.ofMillis(250);
     private static final Duration MOST_STALENESS = Duration.ofMinutes(1);
+
+    private static final Duration LEAST_KEPT = Duration.ofDays(1);
+    private static final Duration MOST_KEPT = Duration.ofDays(36_500);
 
     private static final String HOST = "[\\w.-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}(%\\w+)?";
     private static final Pattern PROXY = Pattern.compile(
@@ -68,6 +72,7 @@ public record Settings(
                 database(reader),
                 egress(reader),
                 run(reader),
+                new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
                 adminKey(reader),
                 reader.warnings());
         addressFaults.apply(settings.egress.allow(), settings.egress.deny()).forEach(reader::fault);

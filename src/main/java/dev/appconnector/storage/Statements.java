@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs the statements of {@code sql/} from Java, for what is no step of a route. Thread-safe. */
@@ -45,6 +47,16 @@ public final class Statements {
                     rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
             transaction.executeWithoutResult(open -> batches.batchUpdate(text(name), parameters));
         }
+    }
+
+    /** Runs what commits together or not at all; where a transaction is open on this thread, as a part of it. */
+    public <T> T together(Supplier<T> statementsOfOne) {
+        return transaction.execute(open -> statementsOfOne.get());
+    }
+
+    /** Whether a transaction is open on this thread, of a route or of {@link #together}. */
+    public boolean isTogether() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
     }
 
     private String text(String name) {

@@ -10,10 +10,10 @@ import java.util.UUID;
 /**
  * Which part of a list a caller wants. Immutable.
  *
- * @param after the id of the last item of the page before; null for the first page
+ * @param after the cursor that the page before gave; null for the first page
  * @param limit the most items that it holds, 1 to 200; 50 where the caller does not say
  */
-public record Page(UUID after, int limit) {
+public record Page(String after, int limit) {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
@@ -24,22 +24,32 @@ public record Page(UUID after, int limit) {
      * @throws Problem {@code malformed-request} where one of them is none
      */
     public static Page of(Map<String, String> query) {
-        return new Page(after(query.get("after")), limit(query.get("limit")));
+        return new Page(query.get("after"), limit(query.get("limit")));
     }
 
-    private static UUID after(String cursor) {
-        if (cursor == null) {
+    /**
+     * The cursor of a list that goes on behind an item's id; null for the first page.
+     *
+     * @throws Problem {@code malformed-request} where it is no cursor of ours
+     */
+    public UUID afterId() {
+        if (after == null) {
             return null;
         }
         try {
-            UUID id = UUID.fromString(cursor);
-            if (id.toString().equals(cursor)) {
+            UUID id = UUID.fromString(after);
+            if (id.toString().equals(after)) {
                 return id;
             }
         } catch (IllegalArgumentException e) {
             // Falls through: what is no id is no cursor of ours.
         }
-        throw malformed("after is what \"next\" was in the page before.");
+        throw noCursor();
+    }
+
+    /** What a cursor gets that no page gave. */
+    public static Problem noCursor() {
+        return malformed("after is what \"next\" was in the page before.");
     }
 
     private static int limit(String wanted) {
@@ -62,13 +72,18 @@ public record Page(UUID after, int limit) {
         return limit + 1;
     }
 
-    /** The answer: as many of the selected items as the page holds, each with its {@code id}, and where the next one begins. */
+    /** The answer: as many of the selected items as the page holds, and where the next one begins: behind the last id. */
     public Map<String, Object> of(List<Map<String, Object>> selected) {
+        return of(selected, "id");
+    }
+
+    /** @param cursor the member of an item that the next page begins behind */
+    public Map<String, Object> of(List<Map<String, Object>> selected, String cursor) {
         boolean more = selected.size() > limit;
         List<Map<String, Object>> items = more ? selected.subList(0, limit) : selected;
         Map<String, Object> list = new LinkedHashMap<>();
         list.put("items", items);
-        list.put("next", more ? items.get(limit - 1).get("id") : null);
+        list.put("next", more ? items.get(limit - 1).get(cursor).toString() : null);
         return list;
     }
 }

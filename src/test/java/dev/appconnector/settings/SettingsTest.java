@@ -39,6 +39,7 @@ class SettingsTest {
         assertEquals(
                 new RunSettings(Duration.ofSeconds(30), Duration.ofMinutes(5), 10_485_760, Duration.ofSeconds(1)),
                 settings.run());
+        assertEquals(new AuditSettings(Duration.ofDays(400)), settings.audit());
         assertEquals(Optional.empty(), settings.adminKey());
         assertEquals(List.of(), settings.warnings());
     }
@@ -106,6 +107,7 @@ class SettingsTest {
         "appconnector.request.max-bytes, 0, 1, 1073741824, 1073741825",
         "appconnector.timeout.max, 29999, 30s, 5m, 300001",
         "appconnector.timeout.default, 0, 1, 5m, 5m1ms",
+        "appconnector.audit.keep, 23h59m59s, 1d, 36500d, 36500d1ms",
         "appconnector.max-staleness, 249ms, 250ms, 60s, 60001ms",
     })
     void a_number_or_duration_keeps_its_bounds(String key, String below, String least, String most, String above) {
@@ -422,6 +424,7 @@ class SettingsTest {
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
+            case AUDIT_KEEP -> number + "d";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY -> "192.0.2." + number;

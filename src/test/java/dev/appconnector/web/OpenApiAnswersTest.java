@@ -33,6 +33,7 @@ class OpenApiAnswersTest {
     private static final String CONNECTORS = "/api/connectors";
     private static final String KEYS = "/api/keys";
     private static final String RUNS = "/worker/runs";
+    private static final String AUDIT = "/api/audit";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
     private static final String NO_ID = "/0199f0a2-0000-7000-8000-000000000000";
@@ -66,6 +67,7 @@ class OpenApiAnswersTest {
         keys();
         runs();
         explanations();
+        audit();
         document();
         withoutTheDatabase();
 
@@ -265,6 +267,22 @@ class OpenApiAnswersTest {
         refusals("POST", EXPLAIN);
     }
 
+    private void audit() {
+        String somebody = "?actor=admin.key&from=2000-01-01T00:00:00Z&limit=200";
+        expect(200, "GET", AUDIT + "?limit=1", null);
+        expect(200, "GET", AUDIT + somebody, null);
+        expect(200, "GET", AUDIT + "?object=nothing", null);
+        expect(400, "GET", AUDIT + "?from=yesterday", null);
+        refusals("GET", AUDIT);
+        expect(200, "GET", AUDIT + "/verify", null);
+        program.rows()
+                .sql("update audit_entry set actor = 'x' where sequence = 2")
+                .update();
+        expect(200, "GET", AUDIT + "/verify", null);
+        refusals("GET", AUDIT + "/verify");
+        expect(405, "DELETE", AUDIT, null);
+    }
+
     private void document() {
         HttpRequest.Builder open = HttpRequest.newBuilder(program.uri(DOCUMENT));
         String etag = send(200, "GET", DOCUMENT, open).header("ETag");
@@ -322,6 +340,8 @@ class OpenApiAnswersTest {
         expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
+        expect(503, "GET", AUDIT, null);
+        expect(503, "GET", AUDIT + "/verify", null);
     }
 
     /** Otherwise the test above would prove nothing. */

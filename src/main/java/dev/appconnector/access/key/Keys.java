@@ -4,6 +4,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Scope.Reach;
+import dev.appconnector.audit.AuditEntry;
+import dev.appconnector.audit.Change;
 import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
@@ -76,6 +78,7 @@ public final class Keys {
         UUID id = ids.generate();
         exchange.setVariable(KEY, text);
         exchange.setVariable(SHOWN, shown(id, key, now));
+        change("key.created", id, key.name()).carriedBy(exchange);
         exchange.getMessage().setBody(row(id, key, KeyText.hash(text), now));
     }
 
@@ -128,7 +131,7 @@ public final class Keys {
         Page page = Page.of(ApiRequest.of(exchange).query(Set.of("limit", "after")));
         exchange.setVariable(PAGE, page);
         Map<String, Object> wanted = new HashMap<>();
-        wanted.put("after", page.after());
+        wanted.put("after", page.afterId());
         wanted.put("limit", page.rows());
         exchange.getMessage().setBody(wanted);
     }
@@ -190,15 +193,21 @@ public final class Keys {
 
     /** Stops the transaction where no key was ended. */
     public void mustHaveEnded(Exchange exchange) {
+        Row row = Row.of(exchange.getVariable("row"));
         if (exchange.getMessage().getHeader(SqlConstants.SQL_UPDATE_COUNT, Integer.class) == 1) {
+            change("key.ended", row.uuid("id"), row.text("name")).carriedBy(exchange);
             return;
         }
-        if (exchange.getVariable("row") == null) {
+        if (row == null) {
             throw new Problem(
                     Problem.Type.NOT_FOUND,
                     "There is no key under this id, or it has been ended. Look it up in the list.");
         }
         throw refused("It is the last admin key that never expires: make another one without expiresAt first.");
+    }
+
+    private static Change change(String action, UUID id, String name) {
+        return new Change(action, new AuditEntry.AuditedObject(id.toString(), "key", name), List.of());
     }
 
     private static Problem refused(String why) {

@@ -1,6 +1,7 @@
 package dev.appconnector.call.target;
 
 import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.ScrubResult;
 import dev.appconnector.answer.Scrubber;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.CallableConnector;
@@ -25,10 +26,11 @@ final class AnswerReader {
     private static final int HIGHEST_STATUS = 999;
 
     private final AnswerBudget budget;
-    private final EchoWatch echoes = new EchoWatch();
+    private final EchoWatch echoes;
 
-    AnswerReader(AnswerBudget budget) {
+    AnswerReader(AnswerBudget budget, EchoWatch echoes) {
         this.budget = budget;
+        this.echoes = echoes;
     }
 
     /**
@@ -51,12 +53,12 @@ final class AnswerReader {
         if (connector.connector().secrets().isEmpty()) {
             return answer(response, headers, connector, body);
         }
-        boolean[] echoed = new boolean[1];
+        int[] hits = new int[1];
         Answer answer = connector
                 .credential()
-                .use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), echoed));
-        if (echoed[0]) {
-            echoes.echoed(run);
+                .use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), hits));
+        if (hits[0] > 0) {
+            echoes.echoed(run, hits[0]);
         }
         return answer;
     }
@@ -67,12 +69,12 @@ final class AnswerReader {
             CallableConnector connector,
             byte[] body,
             Scrubber scrubber,
-            boolean[] echoed) {
+            int[] hits) {
         List<HeaderField> scrubbedHeaders = scrubbed(headers, scrubber);
-        byte[] scrubbedBody = scrubber.scrubBody(body).body();
-        Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody);
+        ScrubResult scrubbedBody = scrubber.scrubBody(body);
+        Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody.body());
         Answer answer = raw.scrubbedText(scrubber);
-        echoed[0] = scrubbedBody != body || !answer.equals(raw) || !scrubbedHeaders.equals(headers);
+        hits[0] = scrubbedBody.hits() + (answer.equals(raw) ? 0 : 1) + differing(headers, scrubbedHeaders);
         return answer;
     }
 
@@ -88,6 +90,14 @@ final class AnswerReader {
             scrubbed.add(new HeaderField(scrubber.scrubHeader(header.name()), scrubber.scrubHeader(header.value())));
         }
         return scrubbed;
+    }
+
+    private static int differing(List<HeaderField> headers, List<HeaderField> scrubbed) {
+        int differing = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            differing += headers.get(i).equals(scrubbed.get(i)) ? 0 : 1;
+        }
+        return differing;
     }
 
     private static String contentType(List<HeaderField> headers) {

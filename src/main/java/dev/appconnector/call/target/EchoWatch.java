@@ -1,6 +1,7 @@
 package dev.appconnector.call.target;
 
 import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.RunAudit;
 import dev.appconnector.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,15 +23,21 @@ final class EchoWatch {
     private static final long WINDOW_NANOS = Duration.ofHours(1).toNanos();
 
     private final Map<Pair, Deque<Long>> echoes = new ConcurrentHashMap<>();
+    private final RunAudit audit;
+
+    EchoWatch(RunAudit audit) {
+        this.audit = audit;
+    }
 
     private record Pair(String caller, UUID connector) {}
 
     /**
      * Takes note of an answer with masks.
      *
+     * @param hits in how many places
      * @throws Problem {@code target-response-invalid} where the caller has had too many of them within the hour
      */
-    void echoed(ActiveRun run) {
+    void echoed(ActiveRun run, int hits) {
         long now = System.nanoTime();
         UUID connector = run.connector().connector().id();
         boolean[] withheld = new boolean[1];
@@ -51,6 +58,7 @@ final class EchoWatch {
                 run.id(),
                 connector,
                 withheld[0] ? "the answer is withheld" : "it was masked");
+        audit.echoed(run, hits, withheld[0]);
         if (withheld[0]) {
             throw Failures.invalidAnswer(
                     "E6: the target has sent secrets back to this caller too often, so its answers with secrets are withheld.");

@@ -3,6 +3,7 @@ package dev.appconnector.call.target;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.CredentialInjector;
+import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.Verdict;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -72,8 +73,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             AddressPolicy addresses,
             Optional<InetSocketAddress> proxy,
             ActiveRuns activeRuns,
-            AnswerBudget budget) {
-        this.answers = new AnswerReader(budget);
+            AnswerBudget budget,
+            RunAudit audit) {
+        this.answers = new AnswerReader(budget, new EchoWatch(audit));
         this.activeRuns = activeRuns;
         this.proxy = proxy.map(address -> new HttpHost("http", address.getHostString(), address.getPort()))
                 .orElse(null);

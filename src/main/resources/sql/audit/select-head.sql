@@ -1,0 +1,2 @@
+-- Where the audit ends and begins: 1 row.
+select sequence, mac, removed, removed_mac, key_id, seal from audit_head where only_row = 1
