@@ -44,6 +44,8 @@ class PermissionsTest {
             Map.entry("GET /api/keys", "au"),
             Map.entry("POST /api/keys", "a"),
             Map.entry("DELETE /api/keys/{id}", "a"),
+            Map.entry("GET /api/audit", "au"),
+            Map.entry("GET /api/audit/verify", "au"),
             Map.entry("POST /worker/runs", "adrt"),
             Map.entry("POST /worker/explain", "adr"),
             Map.entry("GET /worker/runs/{id}", "adrut"));
