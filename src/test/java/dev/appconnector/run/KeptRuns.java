@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** What tests of runs that nobody waits for have in common: a target, a connector to it, and how to hand in and look up. */
 abstract class KeptRuns {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Map<String, Object> FAST = Map.of("firstDelay", 100, "maxDelay", 100);
 
     final RunningAppConnector app;

@@ -26,6 +26,20 @@ class WorkerBrokenAnswersTest extends WaitingRuns {
     private static final int MEBIBYTE = 1_048_576;
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
+    private static final String CHUNKS = OK + "Transfer-Encoding: chunked\r\n\r\n";
+
+    private static Behaviour coded(String codings) {
+        return Answer.raw(OK + "Transfer-Encoding: " + codings + "\r\n\r\n2\r\nok\r\n0\r\n\r\n");
+    }
+
+    private static Behaviour endless(String first, String again) {
+        return (request, connection) -> {
+            connection.send(first);
+            while (true) {
+                connection.send(again.repeat(4_096));
+            }
+        };
+    }
 
     private static Stream<Named<Behaviour>> brokenAnswers() {
         return Stream.of(
@@ -62,6 +76,56 @@ class WorkerBrokenAnswersTest extends WaitingRuns {
                 Named.of("a status of two digits", BrokenAnswer.statusCode("99")),
                 Named.of("a status of four digits", BrokenAnswer.statusCode("2000")),
                 Named.of("another protocol", BrokenAnswer.switchingProtocols()),
+                Named.of("a chunk size below zero", Answer.raw(CHUNKS + "-2\r\nok\r\n0\r\n\r\n")),
+                Named.of("a chunk size beyond all numbers", Answer.raw(CHUNKS + "FFFFFFFFFFFFFFFFF\r\nok\r\n")),
+                Named.of("a chunk size below zero by its sign bit", Answer.raw(CHUNKS + "8000000000000000\r\nok\r\n")),
+                Named.of("a chunk size in another notation", Answer.raw(CHUNKS + "0x2\r\nok\r\n0\r\n\r\n")),
+                Named.of("no chunk size", Answer.raw(CHUNKS + "\r\nok\r\n0\r\n\r\n")),
+                Named.of("a chunk longer than its size", Answer.raw(CHUNKS + "2\r\nokay\r\n0\r\n\r\n")),
+                Named.of("a chunk without its line end", Answer.raw(CHUNKS + "2\r\nok0\r\n\r\n")),
+                Named.of(
+                        "a chunk extension beyond 8 KiB",
+                        Answer.raw(CHUNKS + "2;" + "x".repeat(9_000) + "\r\nok\r\n0\r\n\r\n")),
+                Named.of("a chunk extension without end", endless(CHUNKS + "2", ";x=y")),
+                Named.of("a chunk size without end", endless(CHUNKS, "0")),
+                Named.of(
+                        "more than a hundred trailers",
+                        Answer.raw(CHUNKS + "0\r\n" + "X-T: v\r\n".repeat(101) + "\r\n")),
+                Named.of("trailers without end", endless(CHUNKS + "0\r\n", "X-T: v\r\n")),
+                Named.of("a trailer without colon", Answer.raw(CHUNKS + "2\r\nok\r\n0\r\nX-T\r\n\r\n")),
+                Named.of("chunks of one octet without end", endless(CHUNKS, "1\r\nx\r\n")),
+                Named.of("chunks within chunks", coded("chunked, chunked")),
+                Named.of("chunks of another name", coded("xchunked")),
+                Named.of("a coding after the chunks", coded("chunked, gzip")),
+                Named.of("a coding below the chunks", coded("gzip, chunked")),
+                Named.of("chunks said twice", coded("chunked\r\nTransfer-Encoding: chunked")),
+                Named.of("a length in another notation", BrokenAnswer.length("0x5")),
+                Named.of("a length with a fraction", BrokenAnswer.length("5.0")),
+                Named.of("a length with more behind it", BrokenAnswer.length("5;")),
+                Named.of("two lengths in one", BrokenAnswer.length("5 5")),
+                Named.of("a length of nothing", BrokenAnswer.length("")),
+                Named.of("a header without name", Answer.raw(OK + ": v\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a status of none", BrokenAnswer.statusCode("000")),
+                Named.of("a status below zero", BrokenAnswer.statusCode("-200")),
+                Named.of("a status with a sign", BrokenAnswer.statusCode("+200")),
+                Named.of("a status in two parts", BrokenAnswer.statusCode("20 0")),
+                Named.of("no version", Answer.raw("200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a version in small letters", Answer.raw("http/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a version of no number", Answer.raw("HTTP/ 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a version and status in one", Answer.raw("HTTP/1.1200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("HTTP of the first days", Answer.raw("<html>ok</html>")),
+                Named.of("HTTP/2", Answer.raw("\0\0\0\u0004\0\0\0\0\0")),
+                Named.of("HTTP/3", Answer.raw("HTTP/3.0 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("radio", Answer.raw("ICY 200 OK\r\nContent-Length: 2\r\n\r\nok")),
+                Named.of("a request", Answer.raw("GET / HTTP/1.1\r\nHost: api.example.com\r\n\r\n")),
+                Named.of("an alert of TLS", Answer.raw("\u0015\u0003\u0003\u0000\u0002\u0002\u0028")),
+                Named.of("zeros", Answer.raw("\0".repeat(100))),
+                Named.of("a byte order mark", Answer.raw("\u00ef\u00bb\u00bf" + OK + "Content-Length: 2\r\n\r\nok")),
+                Named.of("empty lines without end", endless("", "\r\n")),
+                Named.of("a beginning of a protocol", Answer.raw("HT")),
+                Named.of("a status line cut off", Answer.raw("HTTP/1.1 200")),
+                Named.of("a status line alone", Answer.raw(OK)),
+                Named.of("an interim answer cut off", Answer.raw("HTTP/1.1 100 Continue\r\n")),
                 Named.of("another version", Answer.raw("HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n")));
     }
 

@@ -90,12 +90,30 @@ class WorkerDeadlineTest extends WaitingRuns {
     }
 
     @Test
+    void half_a_handshake_is_not_waited_for() {
+        target = worker.use(FakeTarget.https());
+        target.greet(connection -> {
+            connection.send("\u0016\u0003\u0003\u0010\u0000");
+            connection.drip(new byte[4_096], Duration.ofMillis(20));
+        });
+
+        requireMostOf(ranOut(worker.get(TIMEOUT), "no"), "tlsMs");
+    }
+
+    @Test
     void a_target_that_takes_no_more_of_the_body_is_not_waited_for() {
         target.greet(Connection::neverRead);
 
         Reply reply = worker.run("POST", "/", "\"timeout\":" + TIMEOUT + ",\"body\":\"" + "x".repeat(9_000_000) + "\"");
 
         ranOut(reply, "maybe");
+    }
+
+    private static Behaviour thenSilence(String octets) {
+        return (request, connection) -> {
+            connection.send(octets);
+            connection.staySilent();
+        };
     }
 
     private static Stream<Named<Behaviour>> slowAnswers() {
@@ -115,6 +133,19 @@ class WorkerDeadlineTest extends WaitingRuns {
                     connection.send("HTTP/1.1 103 Early Hints\r\n\r\n");
                     connection.staySilent();
                 }),
+                Named.of("half a status line, then silence", thenSilence("HTTP/1.1 2")),
+                Named.of("half a head, then silence", thenSilence("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n")),
+                Named.of(
+                        "half a length, then silence",
+                        thenSilence("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf")),
+                Named.of(
+                        "half a chunk size, then silence",
+                        thenSilence("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1")),
+                Named.of(
+                        "half a chunk, then silence",
+                        thenSilence("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf")),
+                Named.of("a body without length, then silence", thenSilence("HTTP/1.1 200 OK\r\n\r\nhalf")),
+                Named.of("leave to go on, then silence", thenSilence("HTTP/1.1 100 Continue\r\n\r\n")),
                 Named.of("a late trailer", (request, connection) -> {
                     connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n");
                     connection.staySilent();

@@ -136,7 +136,7 @@ class WorkerRevocationTest extends WaitingRuns {
         String one = worker.connector();
         String other = worker.connector(Map.of());
         var runs = IntStream.range(0, 300)
-                .mapToObj(i -> worker.by(i % 2 == 0 ? one : other).begin("GET", "/", MINUTE))
+                .mapToObj(i -> worker.by(i % 2 == 0 ? one : other).begin("GET", "/", "\"timeout\":300000"))
                 .toList();
         Await.until(
                 "an answer for whom there is no place",

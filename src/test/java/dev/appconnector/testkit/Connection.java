@@ -153,7 +153,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Closes without a word to TLS: never blocks, whatever another thread is writing. */
-    void cut() {
+    public void cut() {
         closed.countDown();
         try {
             raw.close();

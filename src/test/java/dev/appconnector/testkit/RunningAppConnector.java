@@ -144,7 +144,7 @@ public final class RunningAppConnector implements AutoCloseable {
     /** The same, to be completed with more headers. */
     public HttpRequest.Builder request(String method, String path, Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(5))
                 .header("Authorization", "Bearer " + adminKey);
         if (body == null) {
             return request.method(method, HttpRequest.BodyPublishers.noBody());

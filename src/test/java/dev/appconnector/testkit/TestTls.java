@@ -1,5 +1,6 @@
 package dev.appconnector.testkit;
 
+import dev.appconnector.call.target.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,12 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Gives both ends of a test the keys of src/test/resources/tls: the fake target's, and the trust in it. */
 public final class TestTls {
+
+    static {
+        // What the program tells Java of TLS counts from the first connection of this JVM on, which may be a test's
+        // own.
+        Network.ofThisMachine();
+    }
 
     private static final char[] PASSWORD = "testkit".toCharArray();
 
@@ -31,6 +38,19 @@ public final class TestTls {
         return server("stranger.p12");
     }
 
+    /** A context that shows one of the certificates that the fake target's own has signed, such as {@code expired}. */
+    public static SSLContext signed(String alias) {
+        try {
+            KeyStore all = opened("signed.p12");
+            KeyStore one = KeyStore.getInstance("PKCS12");
+            one.load(null, PASSWORD);
+            one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
+            return server(one);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The certificate " + alias + " cannot be used.", e);
+        }
+    }
+
     /** A context that trusts the fake target, and nobody else. */
     public static SSLContext client() {
         return CLIENT;
@@ -46,9 +66,13 @@ public final class TestTls {
     }
 
     private static SSLContext server(String store) {
+        return server(opened(store));
+    }
+
+    private static SSLContext server(KeyStore store) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(opened(store), PASSWORD);
+            keys.init(store, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;

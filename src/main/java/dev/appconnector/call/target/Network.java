@@ -16,6 +16,13 @@ import javax.net.ssl.SSLContext;
  */
 public record Network(Resolver resolver, UnaryOperator<InetSocketAddress> dialled, SSLContext tls) {
 
+    static {
+        // Unless told so before the first TLS connection, Java takes what someone on the way has cut off for the whole
+        // of an
+        // answer whose end alone tells its length (RFC 9112, 9.8).
+        System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+    }
+
     /** Looks a name up. It may block for as long as it likes: it is waited for no longer than the deadline. */
     @FunctionalInterface
     public interface Resolver {

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.ProtocolException;
@@ -86,12 +87,23 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
             };
         }
 
+        /** The parser takes some status codes below 100 for a mistake of its caller. */
+        private static ClassicHttpResponse head(
+                HttpMessageParser<ClassicHttpResponse> parser, SessionInputBuffer buffer, InputStream in)
+                throws IOException, HttpException {
+            try {
+                return parser.parse(buffer, in);
+            } catch (IllegalArgumentException e) {
+                throw new ProtocolException("The head has no status.");
+            }
+        }
+
         private HttpMessageParser<ClassicHttpResponse> parser() {
             HttpMessageParser<ClassicHttpResponse> parser = STRICT.create();
             return (buffer, in) -> {
                 received = buffer;
                 Watched watched = new Watched(in);
-                ClassicHttpResponse head = parser.parse(buffer, watched);
+                ClassicHttpResponse head = head(parser, buffer, watched);
                 if (head != null && watched.ended) {
                     throw new ProtocolException("The head was cut off.");
                 }
