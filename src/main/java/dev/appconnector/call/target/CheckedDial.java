@@ -7,10 +7,8 @@ import dev.appconnector.egress.address.AddressPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -18,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -41,19 +40,19 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
     /** @param proxied whether it is the operator's own proxy that is dialled, whose address nobody else has a say in */
     CheckedDial(Network network, AddressPolicy addresses, boolean proxied) {
-        this(network, new Lookup(network.resolver(), proxied ? null : addresses));
+        this(network.tls(), new Lookup(network, proxied ? null : addresses));
     }
 
-    private CheckedDial(Network network, Lookup lookup) {
+    private CheckedDial(SSLContext tls, Lookup lookup) {
         super(
-                proxy -> new DiallingSocket(network),
+                proxy -> SocketChannel.open().socket(),
                 DefaultSchemePortResolver.INSTANCE,
                 lookup,
                 RegistryBuilder.<TlsSocketStrategy>create()
                         .register(
                                 "https",
                                 ClientTlsStrategyBuilder.create()
-                                        .setSslContext(network.tls())
+                                        .setSslContext(tls)
                                         .buildClassic())
                         .build());
         this.lookup = lookup;
@@ -110,32 +109,18 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         lookup.names.close();
     }
 
-    /** A socket that connects to the address that the network gives for the judged one. */
-    private static final class DiallingSocket extends Socket {
-
-        private final Network network;
-
-        private DiallingSocket(Network network) {
-            super(Proxy.NO_PROXY);
-            this.network = network;
-        }
-
-        @Override
-        public void connect(SocketAddress address, int timeout) throws IOException {
-            super.connect(network.dialled().apply((InetSocketAddress) address), timeout);
-        }
-    }
-
     /** The one look-up of a connection, and the judgement of its answers. */
     private static final class Lookup implements DnsResolver {
 
+        private final Network network;
         private final LookUps names;
         private final AddressPolicy addresses;
         private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
 
         /** @param addresses null where nothing is judged */
-        private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
-            this.names = new LookUps(resolver);
+        private Lookup(Network network, AddressPolicy addresses) {
+            this.network = network;
+            this.names = new LookUps(network.resolver());
             this.addresses = addresses;
         }
 
@@ -147,7 +132,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
                 throw EgressGuard.refusedAddress();
             }
             return Arrays.stream(answers)
-                    .map(address -> new InetSocketAddress(address, port))
+                    .map(address -> network.dialled().apply(new InetSocketAddress(address, port)))
                     .toList();
         }
 
