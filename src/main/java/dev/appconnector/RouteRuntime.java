@@ -2,6 +2,7 @@ package dev.appconnector;
 
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.HttpEdge;
+import dev.appconnector.access.Patience;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -27,8 +28,11 @@ final class RouteRuntime implements AutoCloseable {
     /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
     private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);
 
+    /** A slow mobile line has the rate; whoever goes below it for so long holds a connection rather than uses it. */
+    private static final Patience PATIENCE = new Patience(CALLERS_SILENCE, Duration.ofSeconds(60), 16_384);
+
     private final Main main = new Main();
-    private final HttpEdge edge = new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), CALLERS_SILENCE);
+    private final HttpEdge edge = new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), PATIENCE);
     private final Settings settings;
 
     RouteRuntime(Settings settings, List<String> moreRouteFiles) {

@@ -18,15 +18,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches one connection: refuses a request whose end a proxy in front could see elsewhere, with all that follows it, and
- * hangs up on a caller who says nothing for too long while no answer is awaited. On the connection's event loop alone.
+ * hangs up on a caller who says nothing for too long while no answer is awaited or under way. On the connection's event loop
+ * alone.
  */
 final class ConnectionWatch extends IdleStateHandler {
 
+    private final CallersPace pace;
     private int unanswered;
     private boolean refused;
 
-    ConnectionWatch(Duration silence) {
+    ConnectionWatch(Duration silence, CallersPace pace) {
         super(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS);
+        this.pace = pace;
     }
 
     @Override
@@ -36,6 +39,7 @@ final class ConnectionWatch extends IdleStateHandler {
             return;
         }
         if (message instanceof HttpRequest request) {
+            pace.requestBegan();
             if (request.decoderResult().isSuccess() && !hasOneEnd(request)) {
                 request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("Transfer-Encoding")));
             }
@@ -51,6 +55,7 @@ final class ConnectionWatch extends IdleStateHandler {
         }
         if (message instanceof LastHttpContent) {
             unanswered++;
+            pace.requestEnded();
         }
         super.channelRead(context, message);
     }
@@ -78,7 +83,7 @@ final class ConnectionWatch extends IdleStateHandler {
 
     @Override
     protected void channelIdle(ChannelHandlerContext context, IdleStateEvent silence) {
-        if (unanswered <= 0) {
+        if (unanswered <= 0 && !pace.isAnswering()) {
             context.close();
         }
     }

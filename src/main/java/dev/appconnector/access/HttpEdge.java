@@ -15,14 +15,13 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, and no silence
- * without end. What is refused here never reaches a route, and is answered as a problem all the same.
+ * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, no silence
+ * without end, and no caller who holds a connection by being slow. What is refused here never reaches a route, and is answered as a problem all the same.
  *
  * <p>Camel makes the options of its servers itself and has no setting for these, but takes the Vert.x that it finds.
  * Thread-safe; {@link #close()} ends the servers' threads, so Camel goes first.
@@ -32,13 +31,12 @@ public final class HttpEdge implements AutoCloseable {
     private static final int CLOSE_SECONDS = 30;
 
     private final VertxOptions options;
-    private final Duration silence;
+    private final Patience patience;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
 
-    /** @param silence how long a connection may say nothing while it is its turn to */
-    public HttpEdge(VertxOptions options, Duration silence) {
+    public HttpEdge(VertxOptions options, Patience patience) {
         this.options = options;
-        this.silence = silence;
+        this.patience = patience;
     }
 
     /** A Vert.x with threads of its own, as each server needs one: callers must not take the threads of health. */
@@ -97,7 +95,9 @@ public final class HttpEdge implements AutoCloseable {
             ChannelPipeline pipeline =
                     ((ConnectionBase) connection).channelHandlerContext().pipeline();
             pipeline.replace("httpDecoder", "httpDecoder", new OneLengthDecoder(http1));
-            pipeline.addBefore("handler", "watch", new ConnectionWatch(silence));
+            CallersPace pace = new CallersPace(patience);
+            pipeline.addBefore("httpDecoder", "pace", pace);
+            pipeline.addBefore("handler", "watch", new ConnectionWatch(patience.silence(), pace));
         }
     }
 

@@ -239,7 +239,7 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_falls_silent_is_hung_up_on_but_not_one_who_waits_for_an_answer() throws Exception {
         Duration silence = Duration.ofMillis(300);
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), silence)) {
+        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(silence, Duration.ofMinutes(1), 1))) {
             Vertx vertx = edge.vertx();
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(request -> request.bodyHandler(body -> vertx.setTimer(

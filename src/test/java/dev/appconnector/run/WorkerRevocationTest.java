@@ -79,13 +79,13 @@ class WorkerRevocationTest extends WaitingRuns {
      * run that still has hold of the wire keeps it back.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"", "\"waitForResult\":false", "\"timeout\":50"})
+    @ValueSource(strings = {"", "\"waitForResult\":false", "\"timeout\":2000"})
     void revoking_is_answered_when_no_run_has_hold_of_the_wire_any_more(String more) {
         CompletableFuture<Reply> revoked = new CompletableFuture<>();
         CompletableFuture<Boolean> overtook = new CompletableFuture<>();
         worker.program().dialler().before(() -> {
             if (more.contains("timeout")) {
-                comesWithin(new CompletableFuture<>(), 200);
+                comesWithin(new CompletableFuture<>(), 2_300);
             }
             CompletableFuture.supplyAsync(worker::revoke).thenAccept(revoked::complete);
             overtook.complete(comesWithin(revoked, 700));
@@ -93,8 +93,14 @@ class WorkerRevocationTest extends WaitingRuns {
 
         worker.run("POST", "/", more);
 
-        assertFalse(overtook.join(), "DELETE was answered while a run was about to connect.");
-        assertEquals(200, revoked.join().status());
+        assertFalse(
+                overtook.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join(),
+                "DELETE was answered while a run was about to connect.");
+        assertEquals(
+                200,
+                revoked.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                        .join()
+                        .status());
         assertEquals(0, target.requests().size());
     }
 

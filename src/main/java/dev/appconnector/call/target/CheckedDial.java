@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -19,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -38,23 +37,26 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class CheckedDial extends DefaultHttpClientConnectionOperator implements AutoCloseable {
 
+    /** Whose connection this thread opens. */
+    private static final ThreadLocal<ActiveRun> DIALLING = new ThreadLocal<>();
+
     private final Lookup lookup;
 
     /** @param proxied whether it is the operator's own proxy that is dialled, whose address nobody else has a say in */
     CheckedDial(Network network, AddressPolicy addresses, boolean proxied) {
-        this(network, new Lookup(network.resolver(), proxied ? null : addresses));
+        this(network.tls(), new Lookup(network, proxied ? null : addresses));
     }
 
-    private CheckedDial(Network network, Lookup lookup) {
+    private CheckedDial(SSLContext tls, Lookup lookup) {
         super(
-                proxy -> new DiallingSocket(network, lookup.run),
+                proxy -> SocketChannel.open().socket(),
                 DefaultSchemePortResolver.INSTANCE,
                 lookup,
                 RegistryBuilder.<TlsSocketStrategy>create()
                         .register(
                                 "https",
                                 ClientTlsStrategyBuilder.create()
-                                        .setSslContext(network.tls())
+                                        .setSslContext(tls)
                                         .buildClassic())
                         .build());
         this.lookup = lookup;
@@ -72,11 +74,11 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
             Object attachment,
             HttpContext context)
             throws IOException {
-        lookup.run.set(TargetClient.runOf(context));
+        DIALLING.set(TargetClient.runOf(context));
         try {
             super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
         } finally {
-            lookup.run.remove();
+            DIALLING.remove();
             TargetClient.runOf(context).timings().phaseEnded();
         }
     }
@@ -96,6 +98,19 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         }
     }
 
+    /**
+     * The client loses a break-off that comes in the instant before a connection has its socket, and would connect for
+     * minutes: so the connection asks once it has it, and whoever stops the run later closes it.
+     *
+     * @throws InterruptedIOException where the run that this thread opens a connection for was stopped
+     */
+    static void requireNotStopped() throws InterruptedIOException {
+        ActiveRun run = DIALLING.get();
+        if (run != null && run.aborted() != null) {
+            throw new InterruptedIOException("The run was stopped.");
+        }
+    }
+
     @Override
     protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
         TargetClient.runOf(context).timings().began(Timings.Phase.CONNECT);
@@ -111,39 +126,17 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         lookup.names.close();
     }
 
-    /** A socket that connects to the address that the network gives for the judged one. */
-    private static final class DiallingSocket extends Socket {
-
-        private final Network network;
-        private final ThreadLocal<ActiveRun> run;
-
-        private DiallingSocket(Network network, ThreadLocal<ActiveRun> run) {
-            super(Proxy.NO_PROXY);
-            this.network = network;
-            this.run = run;
-        }
-
-        @Override
-        public void connect(SocketAddress address, int timeout) throws IOException {
-            // The client loses a break-off that comes in the instant before it has this socket, and would connect for
-            // minutes.
-            if (run.get().aborted() != null) {
-                throw new InterruptedIOException("The run was stopped.");
-            }
-            super.connect(network.dialled().apply((InetSocketAddress) address), timeout);
-        }
-    }
-
     /** The one look-up of a connection, and the judgement of its answers. */
     private static final class Lookup implements DnsResolver {
 
+        private final Network network;
         private final LookUps names;
         private final AddressPolicy addresses;
-        private final ThreadLocal<ActiveRun> run = new ThreadLocal<>();
 
         /** @param addresses null where nothing is judged */
-        private Lookup(Network.Resolver resolver, AddressPolicy addresses) {
-            this.names = new LookUps(resolver);
+        private Lookup(Network network, AddressPolicy addresses) {
+            this.network = network;
+            this.names = new LookUps(network.resolver());
             this.addresses = addresses;
         }
 
@@ -155,7 +148,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
                 throw EgressGuard.refusedAddress();
             }
             return Arrays.stream(answers)
-                    .map(address -> new InetSocketAddress(address, port))
+                    .map(address -> network.dialled().apply(new InetSocketAddress(address, port)))
                     .toList();
         }
 
@@ -164,7 +157,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         }
 
         private InetAddress[] answers(String host) throws UnknownHostException {
-            ActiveRun current = run.get();
+            ActiveRun current = DIALLING.get();
             current.timings().began(Timings.Phase.DNS);
             CompletableFuture<InetAddress[]> future = names.of(host);
             try {

@@ -58,7 +58,6 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
 
     private static final int MAX_CONNECTIONS = 10_000;
     private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
-    private static final TimeValue VALIDATE_AFTER = TimeValue.ofMilliseconds(500);
 
     private final ActiveRuns activeRuns;
     private final AnswerReader answers;
@@ -104,7 +103,8 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 .setConnectionFactory(new TargetConnections())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setTimeToLive(MAX_CONNECTION_AGE)
-                        .setValidateAfterInactivity(VALIDATE_AFTER)
+                        // A connection looks itself whether it still serves.
+                        .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
                         .setConnectTimeout(Timeout.DISABLED)
                         .setSocketTimeout(Timeout.DISABLED)
                         .build())
@@ -217,7 +217,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             try {
                 prepare(request, run.verdict());
                 return chain.proceed(request, scope);
-            } catch (TargetConnections.Leftover e) {
+            } catch (TargetConnection.Spent e) {
                 scope.execRuntime.discardEndpoint();
             } finally {
                 run.leaveWire();

@@ -4,7 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -32,22 +31,14 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
             .setMaxLineLength(8_192 + 2)
             .build();
 
-    /** The connection has something to read before anything was asked; not one byte of the request has left. */
-    static final class Leftover extends IOException {
-        private Leftover() {
-            super("The target has said more than it was asked.");
-        }
-    }
-
     @Override
     public ManagedHttpClientConnection createConnection(Socket socket) throws IOException {
         Wire wire = new Wire();
-        return ManagedHttpClientConnectionFactory.builder()
-                .http1Config(BOUNDS)
-                .requestWriterFactory(wire::writer)
-                .responseParserFactory(bounds -> wire.parser())
-                .build()
-                .createConnection(socket);
+        TargetConnection connection = new TargetConnection(BOUNDS, wire::writer, bounds -> wire.parser());
+        if (socket != null) {
+            connection.bind(socket);
+        }
+        return connection;
     }
 
     /** Notices the end of a connection, which the client takes for the end of a head. */
@@ -81,7 +72,7 @@ final class TargetConnections implements HttpConnectionFactory<ManagedHttpClient
             return (request, buffer, out) -> {
                 asksForTunnel = Method.CONNECT.isSame(request.getMethod());
                 if (received != null && received.length() > 0) {
-                    throw new Leftover();
+                    throw new TargetConnection.Spent("The target has said more than it was asked.");
                 }
                 writer.write(request, buffer, out);
             };

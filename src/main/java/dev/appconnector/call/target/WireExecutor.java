@@ -43,7 +43,7 @@ final class WireExecutor extends HttpRequestExecutor {
             ClassicHttpResponse response = super.execute(request, connection, interim, context);
             run.answerBegan();
             return response;
-        } catch (TargetConnections.Leftover e) {
+        } catch (TargetConnection.Spent e) {
             run.notSent();
             throw e;
         } finally {

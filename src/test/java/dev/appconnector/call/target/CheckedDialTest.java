@@ -21,9 +21,9 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.junit.jupiter.api.Test;
@@ -41,10 +41,10 @@ class CheckedDialTest {
             new ActiveRun.Origin("key:test", Scope.ALL, true, null, null));
 
     /** Its run is stopped in the instant in which the client has looked whether it was, and not yet bound the socket. */
-    private final class Connection extends DefaultManagedHttpClientConnection {
+    private final class Connection extends TargetConnection {
 
         private Connection() {
-            super("of a stopped run");
+            super(Http1Config.DEFAULT, null, null);
         }
 
         @Override
@@ -78,7 +78,7 @@ class CheckedDialTest {
                             context()));
 
             assertEquals(1, resolver.lookUps("api.example.com"));
-            assertEquals(List.of(), dialler.dialled());
+            assertEquals(0, target.connections());
         }
     }
 
