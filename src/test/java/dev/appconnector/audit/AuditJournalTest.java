@@ -1,29 +1,37 @@
 package dev.appconnector.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.operations.KeyRing;
+import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.testkit.TestDatabase;
+import dev.appconnector.vault.MasterKey;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nothing that is noted gets lost, nothing is appended without its change, and a check is not misled by what goes on. */
 class AuditJournalTest {
@@ -34,16 +42,37 @@ class AuditJournalTest {
     private Path directory;
 
     private HikariDataSource database;
+    private DatabaseSettings settings;
     private Statements statements;
     private AuditTrail trail;
 
     private void open(TestDatabase kind) {
         Map<String, String> all = new HashMap<>(kind.settings(directory));
         all.put("appconnector.data", directory.toString());
-        Settings settings = Settings.of(all, Map.of());
-        database = Database.open(settings.database());
+        settings = Settings.of(all, Map.of()).database();
+        database = Database.open(settings);
         statements = new Statements(database);
-        trail = new AuditTrail(statements, new KeyRing(settings.database(), statements, Clock.systemUTC()).openVault());
+        trail = newTrail();
+    }
+
+    private AuditTrail newTrail() {
+        return new AuditTrail(statements, new KeyRing(settings, statements, Clock.systemUTC()).openVault());
+    }
+
+    private void giveTheKeysetAnotherPrimaryKey() throws GeneralSecurityException {
+        MasterKey masterKey = MasterKey.read(settings.masterKey());
+        JdbcClient rows = JdbcClient.create(database);
+        String kept = rows.sql("select wrapped from derivation_keyset")
+                .query(String.class)
+                .single();
+        KeysetHandle rotated = KeysetHandle.newBuilder(masterKey.unwrap(kept, "derivation"))
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedPrfParameters.HKDF_SHA256)
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        rows.sql("update derivation_keyset set wrapped = ?")
+                .param(masterKey.wrap(rotated, "derivation"))
+                .update();
     }
 
     @AfterEach
@@ -98,6 +127,26 @@ class AuditJournalTest {
 
     @ParameterizedTest
     @EnumSource
+    void S4_after_a_rotation_the_chain_goes_on_under_the_new_key_and_old_entries_still_verify(TestDatabase kind)
+            throws GeneralSecurityException {
+        open(kind);
+        trail.appendTogether(List.of(entry("some.action", NOW), entry("some.action", NOW)));
+        giveTheKeysetAnotherPrimaryKey();
+        AuditTrail rotated = newTrail();
+        assertEquals(new AuditCheck.Result(2, null), new AuditCheck(rotated).check());
+
+        rotated.appendTogether(List.of(entry("some.action", NOW)));
+
+        assertEquals(new AuditCheck.Result(3, null), new AuditCheck(rotated).check());
+        List<String> keys = rotated.entriesAfter(0, 9).stream()
+                .map(row -> row.text("key_id"))
+                .toList();
+        assertEquals(keys.get(0), keys.get(1));
+        assertNotEquals(keys.get(1), keys.get(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_check_finds_no_fault_while_old_entries_are_removed_and_new_ones_appended(TestDatabase kind) {
         open(kind);
         for (int round = 0; round < 5; round++) {
@@ -108,7 +157,7 @@ class AuditJournalTest {
                 assertNull(new AuditCheck(trail).check().firstBroken());
             } while (!expiry.isDone());
             expiry.join();
-            // What was removed last is the new entry of the round before, which is young: it stays in the way.
+            // The entry that tells of the removal is young, and would keep what comes after it.
             statements.together(() -> {
                 AuditHead head = trail.lockHead();
                 statements
