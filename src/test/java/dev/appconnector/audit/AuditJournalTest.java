@@ -13,8 +13,8 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
-import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
+import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.TestDatabase;
 import dev.appconnector.vault.MasterKey;
 import java.nio.file.Path;
@@ -94,13 +94,38 @@ class AuditJournalTest {
         }
         journal.close();
 
-        long entries = 0;
-        for (Row row : trail.entriesAfter(0, 2_000)) {
-            assertTrue(row.text("entry").contains("\"count\":1,"), row.text("entry"));
-            entries++;
-        }
-        assertEquals(1_500, entries);
+        assertEquals(1_500, sum(counts()));
         assertEquals(new AuditCheck.Result(1_500, null), new AuditCheck(trail).check());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void when_the_minute_is_over_what_was_counted_is_an_entry_and_the_next_are_entries_again(TestDatabase kind) {
+        open(kind);
+        AuditJournal journal = new AuditJournal(trail, Clock.systemUTC(), Duration.ofMillis(500));
+        for (int noted = 20; noted <= 40; noted += 20) {
+            long all = noted;
+            for (int i = 0; i < 20; i++) {
+                journal.note(entry("some.action", NOW));
+            }
+            Await.until("all are counted", Duration.ofSeconds(20), this::counts, counts -> sum(counts) == all);
+        }
+        long single = counts().stream().filter(count -> count == 1).count();
+        journal.close();
+
+        assertTrue(single >= 2 * Sampling.FIRST && single < 40, single + " entries");
+        assertEquals(40, sum(counts()));
+    }
+
+    private List<Long> counts() {
+        return trail.entriesAfter(0, 2_000).stream()
+                .map(row -> row.text("entry").replaceFirst(".*\"count\":([0-9]+),.*", "$1"))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private static long sum(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
     }
 
     @ParameterizedTest
