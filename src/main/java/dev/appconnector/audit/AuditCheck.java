@@ -38,13 +38,13 @@ final class AuditCheck {
     record Broken(long sequence, String reason) {}
 
     Result check() {
-        while (true) {
-            AuditHead begun = trail.head().orElse(null);
-            Result result = check(begun);
-            if (result.firstBroken() == null || !movedOn(begun)) {
-                return result;
-            }
-        }
+        return checkFrom(trail.head().orElse(null));
+    }
+
+    /** @param begun the head when the check began; null where its row was gone */
+    Result checkFrom(AuditHead begun) {
+        Result result = check(begun);
+        return result.firstBroken() != null && movedOn(begun) ? check() : result;
     }
 
     /** Whether old entries were removed meanwhile: what then was missing is no fault. */

@@ -100,7 +100,8 @@ public final class AuditJournal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            if (write() && write()) {
+            boolean pendingWritten = write();
+            if (pendingWritten && write()) {
                 pending.addAll(sampling.endMinute(clock.instant()));
                 write();
             }
