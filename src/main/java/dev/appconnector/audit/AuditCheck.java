@@ -38,13 +38,13 @@ final class AuditCheck {
     record Broken(long sequence, String reason) {}
 
     Result check() {
-        while (true) {
-            AuditHead begun = trail.head().orElse(null);
-            Result result = check(begun);
-            if (result.firstBroken() == null || !movedOn(begun)) {
-                return result;
-            }
-        }
+        return checkFrom(trail.head().orElse(null));
+    }
+
+    /** @param begun the head when the check began; null where its row was gone */
+    Result checkFrom(AuditHead begun) {
+        Result result = check(begun);
+        return result.firstBroken() != null && movedOn(begun) ? check() : result;
     }
 
     /** Whether old entries were removed meanwhile: what then was missing is no fault. */
@@ -60,31 +60,24 @@ final class AuditCheck {
         if (begun == null || !trail.chain().isSound(begun)) {
             return new Result(0, new Broken(begun == null ? 1 : begun.removed() + 1, "head"));
         }
-        Walk walk = new Walk(begun.removed(), begun.removedMac());
-        AuditHead promised = begun;
-        while (true) {
-            List<Row> page = trail.entriesAfter(walk.last, PAGE);
-            for (Row row : page) {
-                Optional<Broken> broken = walk.step(row);
-                if (broken.isPresent()) {
-                    return new Result(walk.last - begun.removed(), broken.get());
-                }
-            }
-            if (page.size() == PAGE) {
-                continue;
-            }
-            // What the head promised before this page was read must have been in it.
-            if (promised.sequence() > walk.last) {
-                return new Result(walk.last - begun.removed(), new Broken(walk.last + 1, "missing"));
-            }
-            promised = trail.head().orElse(null);
-            if (promised == null || !trail.chain().isSound(promised) || walk.isPast(promised)) {
-                return new Result(walk.last - begun.removed(), new Broken(walk.last + 1, "head"));
-            }
-            if (promised.sequence() == walk.last) {
-                return new Result(walk.last - begun.removed(), null);
-            }
+        Walk walk = new Walk(begun);
+        Optional<Broken> broken = walk.toTheEnd();
+        if (broken.isEmpty() && begun.sequence() > walk.last) {
+            broken = Optional.of(new Broken(walk.last + 1, "missing"));
         }
+        if (broken.isEmpty() && !isSoundAfter(walk)) {
+            broken = Optional.of(new Broken(walk.last + 1, "head"));
+        }
+        return new Result(walk.last - begun.removed(), broken.orElse(null));
+    }
+
+    /** Whether the head knows of all that was found; by now it may know of more. */
+    private boolean isSoundAfter(Walk walk) {
+        return trail.head()
+                .filter(trail.chain()::isSound)
+                .filter(head -> head.sequence() > walk.last
+                        || head.sequence() == walk.last && head.mac().equals(walk.mac))
+                .isPresent();
     }
 
     /** Goes from entry to entry. */
@@ -93,9 +86,23 @@ final class AuditCheck {
         private long last;
         private String mac;
 
-        private Walk(long last, String mac) {
-            this.last = last;
-            this.mac = mac;
+        private Walk(AuditHead begun) {
+            this.last = begun.removed();
+            this.mac = begun.removedMac();
+        }
+
+        private Optional<Broken> toTheEnd() {
+            List<Row> page;
+            do {
+                page = trail.entriesAfter(last, PAGE);
+                for (Row row : page) {
+                    Optional<Broken> broken = step(row);
+                    if (broken.isPresent()) {
+                        return broken;
+                    }
+                }
+            } while (page.size() == PAGE);
+            return Optional.empty();
         }
 
         private Optional<Broken> step(Row row) {
@@ -108,11 +115,6 @@ final class AuditCheck {
             last++;
             mac = row.text("mac");
             return Optional.empty();
-        }
-
-        private boolean isPast(AuditHead head) {
-            return head.sequence() < last
-                    || head.sequence() == last && !head.mac().equals(mac);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.appconnector.audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,17 +15,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends what changed nothing, refusals and masks, soon after it happened, many at once and off everybody's path. What is
  * sampled away, or finds no place while the database is slow or gone, is counted, and the count becomes an entry: a killed
- * process alone loses any. Thread-safe; {@link #close()} writes what is left, and the head to the log.
+ * process alone loses any. Where the database goes away just as it has taken some, they may stand there twice. Thread-safe; {@link #close()} writes what is left, and the head to the log.
  */
 public final class AuditJournal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditJournal.class);
     private static final int PLACES = 1_000;
     private static final long INTERVAL_MS = 500;
-    private static final int INTERVALS_OF_A_MINUTE = 120;
 
     private final AuditTrail trail;
     private final Clock clock;
+    private final long intervalsOfSampling;
     private final Sampling sampling = new Sampling();
     private final BlockingQueue<AuditEntry> noted = new ArrayBlockingQueue<>(PLACES);
     private final ScheduledExecutorService writer;
@@ -36,8 +37,14 @@ public final class AuditJournal implements AutoCloseable {
     private boolean failing;
 
     public AuditJournal(AuditTrail trail, Clock clock) {
+        this(trail, clock, Duration.ofMinutes(1));
+    }
+
+    /** @param sampling after how long what was counted becomes an entry; at least half a second */
+    AuditJournal(AuditTrail trail, Clock clock, Duration sampling) {
         this.trail = trail;
         this.clock = clock;
+        this.intervalsOfSampling = sampling.toMillis() / INTERVAL_MS;
         this.writer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "audit-journal");
             thread.setDaemon(true);
@@ -55,7 +62,7 @@ public final class AuditJournal implements AutoCloseable {
 
     private synchronized void interval() {
         boolean written = write();
-        if (++intervals >= INTERVALS_OF_A_MINUTE && written) {
+        if (++intervals >= intervalsOfSampling && written) {
             intervals = 0;
             pending.addAll(sampling.endMinute(clock.instant()));
             write();
@@ -93,7 +100,8 @@ public final class AuditJournal implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            if (write() && write()) {
+            boolean pendingWritten = write();
+            if (pendingWritten && write()) {
                 pending.addAll(sampling.endMinute(clock.instant()));
                 write();
             }

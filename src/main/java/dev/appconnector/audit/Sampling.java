@@ -72,7 +72,7 @@ final class Sampling {
     /** Ends the minute: an entry for each kind of which some were counted. Nothing that comes meanwhile is lost. */
     List<AuditEntry> endMinute(Instant now) {
         List<AuditEntry> sums = new ArrayList<>();
-        for (Kind kind : tallies.keySet()) {
+        for (Kind kind : List.copyOf(tallies.keySet())) {
             Tally tally = tallies.remove(kind);
             if (tally != null && tally.counted() > 0) {
                 sums.add(AuditEntry.met(kind.action(), kind.actor(), kind.address(), now, kind.object(), kind.outcome())
