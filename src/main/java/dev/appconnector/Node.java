@@ -1,6 +1,7 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
@@ -35,6 +36,7 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
+import dev.appconnector.web.TrustedProxies;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -103,10 +105,10 @@ public final class Node implements AutoCloseable {
 
     /** What an operator should know of these settings, one line each. */
     private void warn() {
-        if (!settings.http().isLoopback()) {
+        if (!settings.http().isLoopback() && settings.http().trustedProxies().isEmpty()) {
             LOG.warn(
                     "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
-                            + " in front of it, and let no one else reach the port.",
+                            + " in front of it, name it in appconnector.trusted-proxies, and let no one else reach the port.",
                     settings.http().host());
         }
         settings.egress()
@@ -183,7 +185,13 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths()));
+        opened(routes)
+                .start(new FrontDoor(
+                        List.of(keys),
+                        Permissions.ofTheApi(),
+                        new CrossOrigin(settings.http().corsOrigins()),
+                        TrustedProxies.of(settings.http().trustedProxies()),
+                        openPaths()));
     }
 
     private List<String> openPaths() {
