@@ -5,6 +5,8 @@ import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.token.BrowserTokens;
+import dev.appconnector.access.token.Tokens;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -158,6 +160,7 @@ public final class Node implements AutoCloseable {
             cache.changed();
             targetClient.closeIdleConnections();
         };
+        BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             changed.run();
@@ -174,6 +177,7 @@ public final class Node implements AutoCloseable {
         routes.bind(
                 "connectors",
                 new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
+        routes.bind("tokens", new Tokens(tokens));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -187,7 +191,7 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
                 .start(new FrontDoor(
-                        List.of(keys),
+                        List.of(keys, tokens),
                         Permissions.ofTheApi(),
                         new CrossOrigin(settings.http().corsOrigins()),
                         TrustedProxies.of(settings.http().trustedProxies()),
