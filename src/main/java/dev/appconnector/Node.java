@@ -5,6 +5,9 @@ import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.session.EndedSessions;
+import dev.appconnector.access.session.SessionCookies;
+import dev.appconnector.access.session.Sessions;
 import dev.appconnector.access.token.BrowserTokens;
 import dev.appconnector.access.token.Tokens;
 import dev.appconnector.activity.ActivityReader;
@@ -161,8 +164,12 @@ public final class Node implements AutoCloseable {
             targetClient.closeIdleConnections();
         };
         BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
+        EndedSessions endedSessions = new EndedSessions(statements, clock);
+        SessionCookies sessionCookies =
+                new SessionCookies(vault.derivedKeys(SessionCookies.PURPOSE), keys::holderOf, endedSessions, clock);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
+            endedSessions.refresh();
             changed.run();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
@@ -178,6 +185,7 @@ public final class Node implements AutoCloseable {
                 "connectors",
                 new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
         routes.bind("tokens", new Tokens(tokens));
+        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -191,7 +199,7 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
                 .start(new FrontDoor(
-                        List.of(keys, tokens),
+                        List.of(keys, tokens, sessionCookies),
                         Permissions.ofTheApi(),
                         new CrossOrigin(settings.http().corsOrigins()),
                         TrustedProxies.of(settings.http().trustedProxies()),
