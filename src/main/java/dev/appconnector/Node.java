@@ -1,10 +1,13 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.key.KeyText;
+import dev.appconnector.access.key.Keys;
 import dev.appconnector.access.session.EndedSessions;
 import dev.appconnector.access.session.SessionCookies;
 import dev.appconnector.access.session.Sessions;
@@ -48,6 +51,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -82,12 +86,22 @@ public final class Node implements AutoCloseable {
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
+     * @param authenticators asked who calls, after those of the program
      */
     public record Extras(
-            Network network, List<String> openPaths, List<String> routeFiles, java.util.Map<String, Object> beans) {
+            Network network,
+            List<String> openPaths,
+            List<String> routeFiles,
+            java.util.Map<String, Object> beans,
+            List<Authenticator> authenticators) {
 
         public static Extras none() {
-            return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
+            return of(Network.ofThisMachine());
+        }
+
+        /** Nothing but another network. */
+        public static Extras of(Network network) {
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of());
         }
     }
 
@@ -132,7 +146,7 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
-        ApiKeys keys = new ApiKeys(statements, clock);
+        ApiKeys keys = opened(new ApiKeys(statements, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
@@ -183,7 +197,14 @@ public final class Node implements AutoCloseable {
         routes.bind("problems", new Problems(ActiveRuns::tell));
         routes.bind(
                 "connectors",
-                new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
+                new Connectors(
+                        new ConnectorWriter(vault, addresses, plainHttp, clock),
+                        activeRuns,
+                        keys::naming,
+                        changed,
+                        clock));
+        routes.bind("apiKeys", keys);
+        routes.bind("keys", new Keys(keys, clock));
         routes.bind("tokens", new Tokens(tokens));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
         routes.bind("connectorCache", cache);
@@ -199,11 +220,17 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
                 .start(new FrontDoor(
-                        List.of(keys, tokens, sessionCookies),
+                        authenticators(keys, tokens, sessionCookies),
                         Permissions.ofTheApi(),
                         new CrossOrigin(settings.http().corsOrigins()),
                         TrustedProxies.of(settings.http().trustedProxies()),
                         openPaths()));
+    }
+
+    private List<Authenticator> authenticators(Authenticator... ours) {
+        List<Authenticator> authenticators = new ArrayList<>(List.of(ours));
+        authenticators.addAll(extras.authenticators());
+        return authenticators;
     }
 
     private List<String> openPaths() {
@@ -215,10 +242,21 @@ public final class Node implements AutoCloseable {
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */
     static byte[] newAdminKey(Settings settings) {
         try (HikariDataSource database = Database.open(settings.database())) {
-            byte[] key = ApiKeys.generate();
-            new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC)).addAdmin("--new-admin-key", key);
+            byte[] key = KeyText.generate();
+            newAdminKey(database, key);
             return key;
         }
+    }
+
+    private static void newAdminKey(HikariDataSource database, byte[] key) {
+        try (ApiKeys keys = new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
+            keys.addAdmin("--new-admin-key", key);
+        }
+    }
+
+    /** New runs of these keys are refused from now on; those under way, and those that are queued, go on. */
+    private static void keysEnded(Set<UUID> keys) {
+        LOG.info("These keys have ended: {}.", keys);
     }
 
     private static Connector.State state(Statements statements, UUID connector) {

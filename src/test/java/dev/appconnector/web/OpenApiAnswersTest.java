@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiAnswersTest {
 
     private static final String CONNECTORS = "/api/connectors";
+    private static final String KEYS = "/api/keys";
     private static final String RUNS = "/worker/runs";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
@@ -62,6 +63,7 @@ class OpenApiAnswersTest {
     @Test
     void every_answer_that_the_document_has_is_given_as_it_says() {
         connectors();
+        keys();
         runs();
         explanations();
         document();
@@ -114,6 +116,68 @@ class OpenApiAnswersTest {
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
         expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void keys() {
+        JsonNode input = operationExample(KEYS, "demo");
+        Reply made = expect(201, "POST", KEYS, input);
+        expect(201, "POST", KEYS, operationExample(KEYS, "whole"));
+        Reply invalid = expect(422, "POST", KEYS, with(input, "connectors", List.of("Nobody")));
+        assertEquals(problemExample("KeyInvalid"), invalid.json());
+        expect(200, "GET", KEYS, null);
+        expect(200, "GET", KEYS + "?limit=1", null);
+        expect(400, "GET", KEYS + "?limit=0", null);
+        refusals("POST", KEYS);
+        refusals("GET", KEYS);
+        expect(405, "PUT", KEYS, input);
+        String last = KEYS + "/" + onlyAdmin();
+        expect(422, "DELETE", last, null);
+        refusals("DELETE", last);
+        forbidden(made.json().get("key").textValue());
+        expect(204, "DELETE", KEYS + "/" + made.json().get("id").textValue(), null);
+        expect(404, "DELETE", KEYS + NO_ID, null);
+    }
+
+    private String onlyAdmin() {
+        for (JsonNode key : program.get(KEYS).json().get("items")) {
+            if (key.get("role").textValue().equals("admin")) {
+                return key.get("id").textValue();
+            }
+        }
+        throw new IllegalStateException("There is no admin.");
+    }
+
+    /** What a runner, or for runs an auditor, may not do; and what a runner sees of connectors. */
+    private void forbidden(String runner) {
+        String auditor = program.key("auditor");
+        for (String call : List.of(
+                "POST " + CONNECTORS,
+                "GET " + CONNECTORS + NO_ID,
+                "PUT " + CONNECTORS + NO_ID,
+                "DELETE " + CONNECTORS + NO_ID,
+                "GET " + CONNECTORS + NO_ID + "/usage",
+                "GET " + CONNECTORS + "?state=revoked",
+                "GET " + KEYS,
+                "POST " + KEYS,
+                "DELETE " + KEYS + NO_ID,
+                "POST " + RUNS,
+                "POST " + EXPLAIN)) {
+            String[] parts = call.split(" ");
+            String key = parts[1].startsWith("/worker/") ? auditor : runner;
+            send(403, parts[0], parts[1], as(key, parts[0], parts[1]));
+        }
+        Reply named = send(200, "GET", CONNECTORS, as(runner, "GET", CONNECTORS));
+        assertEquals(2, named.json().at("/items/0").size());
+    }
+
+    private HttpRequest.Builder as(String key, String method, String path) {
+        return program.request(method, path, null).setHeader("Authorization", "Bearer " + key);
+    }
+
+    private JsonNode operationExample(String path, String name) {
+        return openApi.document()
+                .at("/paths/%s/post/requestBody/content/application~1json/examples/%s/value"
+                        .formatted(path.replace("/", "~1"), name));
     }
 
     private void everyAuth(String path) {
@@ -249,6 +313,9 @@ class OpenApiAnswersTest {
                         .at("/problem/status")
                         .intValue());
         expect(503, "GET", RUNS + NO_ID, null);
+        expect(503, "GET", KEYS, null);
+        expect(503, "POST", KEYS, operationExample(KEYS, "whole"));
+        expect(503, "DELETE", KEYS + NO_ID, null);
         expect(503, "GET", CONNECTORS, null);
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);

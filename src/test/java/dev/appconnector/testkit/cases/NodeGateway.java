@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** The whole program in this JVM, on free ports, with an embedded database of its own. */
@@ -35,8 +34,7 @@ final class NodeGateway implements Gateway {
         // A variable that means nothing yet is a warning, a key of the file that means nothing is a fault.
         Map<String, String> environment = Map.of("APPCONNECTOR_CORS_ORIGINS", String.join(",", setting.corsOrigins()));
         Network network = new Network(setting.resolver()::resolve, setting.dialler()::dial, TestTls.client());
-        this.node = Node.start(
-                Settings.of(settings, environment), new Node.Extras(network, List.of(), List.of(), Map.of()));
+        this.node = Node.start(Settings.of(settings, environment), Node.Extras.of(network));
         this.adminKey = Files.readString(data.resolve("admin.key")).strip();
     }
 
