@@ -3,11 +3,18 @@ package dev.appconnector;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
+import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
+import dev.appconnector.access.Presented;
 import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.access.key.KeyText;
 import dev.appconnector.access.key.Keys;
+import dev.appconnector.access.session.EndedSessions;
+import dev.appconnector.access.session.SessionCookies;
+import dev.appconnector.access.session.Sessions;
+import dev.appconnector.access.token.BrowserTokens;
+import dev.appconnector.access.token.Tokens;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.audit.Audit;
 import dev.appconnector.audit.AuditEntry;
@@ -46,6 +53,7 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
+import dev.appconnector.web.TrustedProxies;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -126,10 +134,10 @@ public final class Node implements AutoCloseable {
 
     /** What an operator should know of these settings, one line each. */
     private void warn() {
-        if (!settings.http().isLoopback()) {
+        if (!settings.http().isLoopback() && settings.http().trustedProxies().isEmpty()) {
             LOG.warn(
                     "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
-                            + " in front of it, and let no one else reach the port.",
+                            + " in front of it, name it in appconnector.trusted-proxies, and let no one else reach the port.",
                     settings.http().host());
         }
         settings.egress()
@@ -184,8 +192,13 @@ public final class Node implements AutoCloseable {
             cache.changed();
             targetClient.closeIdleConnections();
         };
+        BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
+        EndedSessions endedSessions = new EndedSessions(statements, clock);
+        SessionCookies sessionCookies =
+                new SessionCookies(vault.derivedKeys(SessionCookies.PURPOSE), keys::holderOf, endedSessions, clock);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
+            endedSessions.refresh();
             changed.run();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
@@ -207,6 +220,8 @@ public final class Node implements AutoCloseable {
                         clock));
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
+        routes.bind("tokens", new Tokens(tokens));
+        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -216,20 +231,22 @@ public final class Node implements AutoCloseable {
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
-        routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, clock));
+        routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, Node::address, clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
                 .start(new FrontDoor(
-                        authenticators(keys),
+                        authenticators(keys, tokens, sessionCookies),
                         Permissions.ofTheApi(),
+                        new CrossOrigin(settings.http().corsOrigins()),
+                        TrustedProxies.of(settings.http().trustedProxies()),
                         openPaths(),
                         address -> auditJournal.note(refused(address, clock))));
     }
 
-    private List<Authenticator> authenticators(ApiKeys keys) {
-        List<Authenticator> authenticators = new ArrayList<>(List.of(keys));
+    private List<Authenticator> authenticators(Authenticator... ours) {
+        List<Authenticator> authenticators = new ArrayList<>(List.of(ours));
         authenticators.addAll(extras.authenticators());
         return authenticators;
     }
@@ -237,6 +254,10 @@ public final class Node implements AutoCloseable {
     private static AuditEntry.Actor actor(Exchange exchange) {
         Caller caller = Caller.of(exchange);
         return new AuditEntry.Actor(caller.actor(), caller.name());
+    }
+
+    private static String address(Exchange exchange) {
+        return Presented.of(exchange).clientAddress();
     }
 
     private static AuditEntry refused(String address, Clock clock) {

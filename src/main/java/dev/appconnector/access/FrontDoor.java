@@ -4,6 +4,7 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ProblemJson;
 import dev.appconnector.web.Problems;
+import dev.appconnector.web.TrustedProxies;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -70,22 +71,30 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private final List<Authenticator> authenticators;
     private final Permissions permissions;
+    private final CrossOrigin crossOrigin;
+    private final TrustedProxies proxies;
     private final List<String> openPaths;
     private final Consumer<String> refused;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
+     * @param crossOrigin which pages may call, and what they are told before anyone is asked who calls
+     * @param proxies whose word on where a request comes from counts
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param refused told the address of whoever does not prove who they are; it must not wait
      */
     public FrontDoor(
             List<Authenticator> authenticators,
             Permissions permissions,
+            CrossOrigin crossOrigin,
+            TrustedProxies proxies,
             List<String> openPaths,
             Consumer<String> refused) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
+        this.crossOrigin = crossOrigin;
+        this.proxies = proxies;
         this.refused = refused;
         this.openPaths = List.copyOf(openPaths);
     }
@@ -113,20 +122,24 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private void admit(RoutingContext context) {
         protect(context.response());
+        if (crossOrigin.meet(context.request(), context.normalizedPath())) {
+            return;
+        }
         if (isOpen(context.normalizedPath())) {
             context.next();
             return;
         }
-        Future<Optional<Caller>> caller = callerOf(new Presented(context.request()), authenticators.iterator());
+        Presented presented = new Presented(context.request(), proxies);
+        Future<Optional<Caller>> caller = callerOf(presented, authenticators.iterator());
         if (caller.isComplete()) {
-            admit(context, caller);
+            admit(context, presented, caller);
             return;
         }
         // What comes meanwhile waits: the body's handler, which lets it go on, is not there yet.
         context.request().pause();
         Context loop = context.vertx().getOrCreateContext();
         caller.onComplete(known -> loop.runOnContext(back -> {
-            admit(context, known);
+            admit(context, presented, known);
             if (context.response().ended()) {
                 context.request().resume();
             }
@@ -147,25 +160,25 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         return Future.succeededFuture(Optional.empty());
     }
 
-    private void admit(RoutingContext context, AsyncResult<Optional<Caller>> caller) {
+    private void admit(RoutingContext context, Presented presented, AsyncResult<Optional<Caller>> caller) {
         if (caller.failed()) {
             answer(context, Problems.of(caller.cause()));
         } else if (caller.result().isEmpty()) {
-            refused.accept(context.request().remoteAddress().hostAddress());
+            refused.accept(presented.clientAddress());
             context.response().putHeader("WWW-Authenticate", "Bearer");
             answer(context, UNAUTHENTICATED);
         } else {
-            admit(context, caller.result().get());
+            admit(context, presented, caller.result().get());
         }
     }
 
-    private void admit(RoutingContext context, Caller caller) {
+    private void admit(RoutingContext context, Presented presented, Caller caller) {
         if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
             answer(context, FORBIDDEN);
         } else if (isOurs(context) && !isJson(context.request())) {
             answer(context, OF_THE_SERVER.get(415));
         } else {
-            setUser(context, caller);
+            setUser(context, presented, caller);
             context.next();
         }
     }
@@ -176,9 +189,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */
     @SuppressWarnings("deprecation")
-    private static void setUser(RoutingContext context, Caller caller) {
+    private static void setUser(RoutingContext context, Presented presented, Caller caller) {
         User user = User.fromName(caller.name());
         user.attributes().put(Caller.ATTRIBUTE, caller);
+        user.attributes().put(Presented.ATTRIBUTE, presented);
         Connection connection = new Connection();
         user.attributes().put(Connection.ATTRIBUTE, connection);
         context.addEndHandler(end -> connection.ended(end.succeeded()));

@@ -29,17 +29,25 @@ public final class Audit {
     private final AuditCheck check;
     private final AuditExpiry expiry;
     private final Function<Exchange, AuditEntry.Actor> actor;
+    private final Function<Exchange, String> address;
     private final Clock clock;
 
     /**
      * @param keep how long entries are kept
      * @param actor who sent the request behind an exchange
+     * @param address where that request came from
      */
-    public Audit(AuditTrail trail, Duration keep, Function<Exchange, AuditEntry.Actor> actor, Clock clock) {
+    public Audit(
+            AuditTrail trail,
+            Duration keep,
+            Function<Exchange, AuditEntry.Actor> actor,
+            Function<Exchange, String> address,
+            Clock clock) {
         this.trail = trail;
         this.check = new AuditCheck(trail);
         this.expiry = new AuditExpiry(trail, keep, clock);
         this.actor = actor;
+        this.address = address;
         this.clock = clock;
     }
 
@@ -49,7 +57,7 @@ public final class Audit {
         trail.append(new AuditEntry(
                 change.action(),
                 actor.apply(exchange),
-                ApiRequest.of(exchange).address(),
+                address.apply(exchange),
                 clock.instant(),
                 1,
                 change.fields(),

@@ -31,6 +31,7 @@ public final class Problem extends RuntimeException {
         UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
         CONNECTOR_INVALID(422, "The connector is invalid"),
         KEY_INVALID(422, "The key is invalid"),
+        PARAMETERS_INVALID(422, "The parameters are invalid"),
         PATH_REFUSED(422, "The path is refused"),
         METHOD_REFUSED(422, "The method is refused"),
         HEADER_REFUSED(422, "A header is refused"),

@@ -42,11 +42,6 @@ public final class ApiRequest {
         return body == null ? new byte[0] : exchange.getIn().getBody(byte[].class);
     }
 
-    /** The IP address that it came from. */
-    public String address() {
-        return request.remoteAddress().hostAddress();
-    }
-
     /** The header's value, or null; of several the first. */
     public String header(String name) {
         return request.getHeader(name);

@@ -32,6 +32,8 @@ class OpenApiAnswersTest {
 
     private static final String CONNECTORS = "/api/connectors";
     private static final String KEYS = "/api/keys";
+    private static final String TOKENS = "/api/tokens";
+    private static final String SESSION = "/api/session";
     private static final String RUNS = "/worker/runs";
     private static final String AUDIT = "/api/audit";
     private static final String EXPLAIN = "/worker/explain";
@@ -65,6 +67,8 @@ class OpenApiAnswersTest {
     void every_answer_that_the_document_has_is_given_as_it_says() {
         connectors();
         keys();
+        tokens();
+        sessions();
         runs();
         explanations();
         audit();
@@ -138,6 +142,42 @@ class OpenApiAnswersTest {
         forbidden(made.json().get("key").textValue());
         expect(204, "DELETE", KEYS + "/" + made.json().get("id").textValue(), null);
         expect(404, "DELETE", KEYS + NO_ID, null);
+    }
+
+    private void tokens() {
+        program.connector("Demo CRM of tokens", "http://api.example", "a-token-of-some-length");
+        JsonNode input = with(operationExample(TOKENS, "demo"), "connectors", List.of("Demo CRM of tokens"));
+        String token = expect(201, "POST", TOKENS, input).json().get("token").textValue();
+        expect(201, "POST", TOKENS, operationExample(TOKENS, "whole"));
+        Reply invalid = expect(422, "POST", TOKENS, with(input, "ttl", 1_000_000));
+        assertEquals(problemExample("TokenInvalid"), invalid.json());
+        refusals("POST", TOKENS);
+        send(403, "POST", TOKENS, as(program.key("auditor"), "POST", TOKENS));
+        send(403, "GET", RUNS + NO_ID, as(token, "GET", RUNS + NO_ID));
+        expect(405, "GET", TOKENS, null);
+    }
+
+    private void sessions() {
+        expect(200, "GET", SESSION, null);
+        expect(404, "DELETE", SESSION, null);
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            refusals(method, SESSION);
+        }
+        HttpRequest.Builder page = page();
+        send(200, "GET", SESSION, page.copy().GET());
+        send(403, "GET", SESSION, page.copy().GET().header("Origin", "https://evil.example"));
+        send(403, "POST", SESSION, page.copy().POST(HttpRequest.BodyPublishers.noBody()));
+        send(403, "DELETE", SESSION, page.copy().DELETE().setHeader("X-CSRF-Token", "x"));
+        send(204, "DELETE", SESSION, page.copy().DELETE());
+        expect(405, "PUT", SESSION, "{}");
+    }
+
+    /** Requests of a new session, with what its changes must bring. */
+    private HttpRequest.Builder page() {
+        Reply begun = expect(200, "POST", SESSION, null);
+        return HttpRequest.newBuilder(program.uri(SESSION))
+                .header("Cookie", begun.header("Set-Cookie").split(";")[0])
+                .header("X-CSRF-Token", begun.json().get("csrfToken").textValue());
     }
 
     private String onlyAdmin() {
@@ -317,6 +357,7 @@ class OpenApiAnswersTest {
     }
 
     private void withoutTheDatabase() {
+        HttpRequest.Builder page = page();
         program.node()
                 .camelContext()
                 .getRegistry()
@@ -331,6 +372,8 @@ class OpenApiAnswersTest {
                         .at("/problem/status")
                         .intValue());
         expect(503, "GET", RUNS + NO_ID, null);
+        expect(503, "POST", TOKENS, operationExample(TOKENS, "whole"));
+        send(503, "DELETE", SESSION, page.DELETE());
         expect(503, "GET", KEYS, null);
         expect(503, "POST", KEYS, operationExample(KEYS, "whole"));
         expect(503, "DELETE", KEYS + NO_ID, null);
