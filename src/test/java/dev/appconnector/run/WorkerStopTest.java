@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.FakeTarget;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkerStopTest {
 
     private static final String MINUTE = "\"timeout\":60000";
+    private static final String HANGING = "hanging.example";
 
     @TempDir
     private static Path data;
@@ -143,12 +145,7 @@ class WorkerStopTest {
 
     @Test
     void a_caller_who_hangs_up_during_the_look_up_frees_the_place() throws Exception {
-        byOneAtATime();
-        worker.program()
-                .resolver()
-                .host(
-                        CallingTarget.HOST,
-                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)));
+        byOneWhoseLookUpHangs();
         Socket first = worker.beginToHangUp("GET", "/first", MINUTE);
         awaitLookUp();
 
@@ -156,12 +153,23 @@ class WorkerStopTest {
         awaitRunning(0);
         worker.program().resolver().reset();
 
-        answered(worker.get(30_000));
+        Await.until("an answer", PATIENCE, () -> worker.get(30_000), reply -> reply.status() == 200);
         assertEquals(1, target.requests().size());
     }
 
+    /** Of a host of its own: who asks for that host meanwhile waits for the same look-up. */
+    private static void byOneWhoseLookUpHangs() {
+        worker.program()
+                .resolver()
+                .host(
+                        HANGING,
+                        ScriptedResolver.Script.answers(ScriptedResolver.ORDINARY_ADDRESS)
+                                .delay(Duration.ofSeconds(60)));
+        worker.by(worker.connector(Map.of("domain", "http://" + HANGING, "limits", Map.of("maxConcurrent", 1))));
+    }
+
     private static void awaitLookUp() {
-        await(() -> worker.program().resolver().lookUps(CallingTarget.HOST) > 0);
+        await(() -> worker.program().resolver().lookUps(HANGING) > 0);
     }
 
     /** Waits until that many runs of the connector are under way, those that wait for a place too. */
@@ -194,11 +202,7 @@ class WorkerStopTest {
 
     @Test
     void a_run_that_only_looks_up_when_its_connector_is_revoked_has_sent_nothing() {
-        worker.program()
-                .resolver()
-                .host(
-                        CallingTarget.HOST,
-                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)));
+        byOneWhoseLookUpHangs();
         CompletableFuture<Reply> run = worker.begin("GET", "/", MINUTE);
         awaitLookUp();
 
