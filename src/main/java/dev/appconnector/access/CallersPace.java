@@ -76,6 +76,8 @@ final class CallersPace extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        // With nothing left of the answer before, this is another one.
+        answer.underWay &= left(context) > 0;
         if (message instanceof ByteBuf octets) {
             written += octets.readableBytes();
         }

@@ -128,7 +128,7 @@ class SlowCallersTest {
     /** A caller who takes an answer has nothing to say meanwhile: that is no silence either. */
     @Test
     void a_caller_who_takes_the_answer_slowly_but_steadily_gets_all_of_it() throws Exception {
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(SHORT, SHORT, 100))) {
+        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(SHORT, Duration.ofMillis(1_500), 100))) {
             int port = listening(edge, request -> request.response().end(Buffer.buffer(new byte[LARGE])));
             try (Socket caller = calling(port, "GET / HTTP/1.0\r\nHost: x\r\n\r\n")) {
                 caller.setSoTimeout(20_000);
@@ -137,7 +137,7 @@ class SlowCallersTest {
                 long taken = 1_000 - head;
                 for (byte[] part = answer.readNBytes(400_000); part.length > 0; part = answer.readNBytes(400_000)) {
                     taken += part.length;
-                    LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
                 assertEquals(LARGE, taken);
             }

@@ -1,6 +1,5 @@
 package dev.appconnector.run;
 
-import static dev.appconnector.testkit.CallingTarget.HOST;
 import static dev.appconnector.testkit.CallingTarget.PATIENCE;
 import static dev.appconnector.testkit.CallingTarget.answered;
 import static dev.appconnector.testkit.CallingTarget.failed;
@@ -66,7 +65,10 @@ class WorkerDeadlineTest extends WaitingRuns {
     void a_hanging_look_up_is_not_waited_for() {
         worker.program()
                 .resolver()
-                .host(HOST, ScriptedResolver.Script.answers("93.184.216.34").delay(LONG));
+                .host(
+                        "hanging.example",
+                        ScriptedResolver.Script.answers("93.184.216.34").delay(LONG));
+        worker.by(worker.connector(Map.of("domain", "http://hanging.example")));
 
         requireMostOf(ranOut(worker.get(TIMEOUT), "no"), "dnsMs");
         assertEquals(0, target.connections());

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
-import dev.appconnector.testkit.CallingTarget;
+import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.Recorded;
-import dev.appconnector.testkit.ScriptedResolver;
 import dev.appconnector.testkit.WaitingRuns;
 import java.net.Socket;
 import java.time.Duration;
@@ -83,12 +82,7 @@ class WorkerHangUpTest extends WaitingRuns {
 
     @Test
     void a_caller_who_hangs_up_during_the_look_up_frees_the_place() throws Exception {
-        byOneAtATime();
-        worker.program()
-                .resolver()
-                .host(
-                        CallingTarget.HOST,
-                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)));
+        byOneWhoseLookUpHangs();
         Socket first = worker.beginToHangUp("GET", "/first", MINUTE);
         awaitLookUp();
 
@@ -96,7 +90,7 @@ class WorkerHangUpTest extends WaitingRuns {
         awaitRunning(0);
         worker.program().resolver().reset();
 
-        answered(worker.get(30_000));
+        Await.until("an answer", PATIENCE, () -> worker.get(30_000), reply -> reply.status() == 200);
         assertEquals(1, target.requests().size());
     }
 }

@@ -132,9 +132,8 @@ class WorkerLookUpTest {
 
     @Test
     void a_name_that_hangs_keeps_no_other_from_being_looked_up() {
-        hang(HOST);
-        String hanging = worker.connector(Map.of("limits", MANY));
-        worker.by(hanging);
+        hang("hanging.example");
+        worker.by(worker.connector(Map.of("domain", "http://hanging.example", "limits", MANY)));
         for (int i = 0; i < 3; i++) {
             List<Socket> callers = IntStream.range(0, 128)
                     .mapToObj(j -> worker.beginToHangUp("GET", "/", MINUTE))
@@ -146,7 +145,7 @@ class WorkerLookUpTest {
 
         answered(worker.by(worker.connector(Map.of("domain", "http://other.example")))
                 .get());
-        assertEquals(1, resolver.lookUps(HOST));
+        assertEquals(1, resolver.lookUps("hanging.example"));
     }
 
     @Test

@@ -10,11 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
-import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
-import dev.appconnector.testkit.ScriptedResolver;
 import dev.appconnector.testkit.WaitingRuns;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +43,7 @@ class WorkerRevocationTest extends WaitingRuns {
 
     @Test
     void a_run_that_only_looks_up_when_its_connector_is_revoked_has_sent_nothing() {
-        worker.program()
-                .resolver()
-                .host(
-                        CallingTarget.HOST,
-                        ScriptedResolver.Script.answers("93.184.216.34").delay(Duration.ofSeconds(60)));
+        byOneWhoseLookUpHangs();
         CompletableFuture<Reply> run = worker.begin("GET", "/", MINUTE);
         awaitLookUp();
 

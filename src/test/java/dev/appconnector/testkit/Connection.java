@@ -138,6 +138,11 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Waits until the other side has said something, of which one octet is taken. */
+    public void awaitFirstOctet() throws IOException {
+        in.read();
+    }
+
     /** Breaks the connection off: the other side sees a reset (RST), and what was not yet read is lost. */
     public void reset() throws IOException {
         raw.setSoLinger(true, 0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,8 @@ public abstract class WaitingRuns {
 
     /** For runs that only what a test does is to end. */
     protected static final String MINUTE = "\"timeout\":60000";
+
+    private static final String HANGING = "hanging.example";
 
     protected static CallingTarget worker;
 
@@ -64,12 +67,23 @@ public abstract class WaitingRuns {
                 running -> running == count);
     }
 
-    /** Waits until the target's name has been asked for. */
+    /** Runs go by one whose name is looked up in vain. Of a host of its own: who asks for a host waits for its look-up. */
+    protected static void byOneWhoseLookUpHangs() {
+        worker.program()
+                .resolver()
+                .host(
+                        HANGING,
+                        ScriptedResolver.Script.answers(ScriptedResolver.ORDINARY_ADDRESS)
+                                .delay(Duration.ofSeconds(60)));
+        worker.by(worker.connector(Map.of("domain", "http://" + HANGING, "limits", Map.of("maxConcurrent", 1))));
+    }
+
+    /** Waits until that name has been asked for. */
     protected static void awaitLookUp() {
         Await.until(
                 "a look-up",
                 CallingTarget.PATIENCE,
-                () -> worker.program().resolver().lookUps(CallingTarget.HOST),
+                () -> worker.program().resolver().lookUps(HANGING),
                 count -> count > 0);
     }
 

@@ -160,26 +160,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             throw new IllegalStateException("There is no verdict of the guard for this exchange: nothing is sent.");
         }
         requireSameOrigin(request, verdict);
-        ScheduledFuture<?> deadline = null;
         try {
             activeRuns.enter(run);
-            Verdict current = run.verdict();
-            ExecChain.Scope leading = scope;
-            if (current != verdict) {
-                require(current.isUsedFor(exchange.getExchangeId()));
-                leading = ledAnew(request, current, scope);
-            }
-            deadline = deadlines.schedule(
-                    () -> run.abort(Failures.deadlineExceeded()),
-                    run.deadline().remainingNanos(),
-                    TimeUnit.NANOSECONDS);
-            run.calling(((Cancellable) scope.originalRequest)::cancel);
-            // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
-            scope.clientContext.setUserToken(current.connector().poolKey());
-            ClassicHttpResponse response = send(request, run, leading, chain);
-            run.answered(answers.read(response, run));
-            response.setEntity(null);
-            return response;
+            return answered(run, request, run.verdict() == verdict ? scope : ledAnew(run, request, scope), chain);
         } catch (IOException | HttpException | RuntimeException e) {
             // To close an answer half read would be to read the rest of it.
             scope.execRuntime.discardEndpoint();
@@ -188,9 +171,6 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             run.letAnswerGo();
             throw failure;
         } finally {
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
             run.calling(null);
             run.timings().end();
             activeRuns.leave(run);
@@ -198,8 +178,10 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     }
 
     /** Leads a request to the domain that its connector got while the run waited: Camel's endpoint is that of the old one. */
-    private ExecChain.Scope ledAnew(ClassicHttpRequest request, Verdict verdict, ExecChain.Scope scope)
+    private ExecChain.Scope ledAnew(ActiveRun run, ClassicHttpRequest request, ExecChain.Scope scope)
             throws HttpException {
+        Verdict verdict = run.verdict();
+        require(verdict.isUsedFor(((Exchange) scope.clientContext.getAttribute(EXCHANGE)).getExchangeId()));
         request.setUri(URI.create(verdict.connector().connector().domain().toString()));
         return new ExecChain.Scope(
                 scope.exchangeId,
@@ -207,6 +189,25 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 scope.originalRequest,
                 scope.execRuntime,
                 scope.clientContext);
+    }
+
+    /** Takes the whole answer before the deadline; the run keeps it, and what is returned has no body. */
+    private ClassicHttpResponse answered(
+            ActiveRun run, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        ScheduledFuture<?> deadline = deadlines.schedule(
+                () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        try {
+            run.calling(((Cancellable) scope.originalRequest)::cancel);
+            // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
+            scope.clientContext.setUserToken(run.verdict().connector().poolKey());
+            ClassicHttpResponse response = send(request, run, scope, chain);
+            run.answered(answers.read(response, run));
+            response.setEntity(null);
+            return response;
+        } finally {
+            deadline.cancel(false);
+        }
     }
 
     private static ClassicHttpResponse send(
