@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class ConnectorStatesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RunningAppConnector app;
     private final FakeTarget target = FakeTarget.http();

@@ -53,8 +53,9 @@ class WorkerDeadlineTest extends WaitingRuns {
         return timings;
     }
 
+    /** On a busy machine it may come late, but not as late as what hangs. */
     private static void requireAboutTheTimeout(long millis, Reply reply) {
-        assertTrue(millis >= TIMEOUT - 100 && millis < TIMEOUT + 2_000, reply.text());
+        assertTrue(millis >= TIMEOUT - 100 && millis < LONG.toMillis() / 2, reply.text());
     }
 
     private static void requireMostOf(JsonNode timings, String phase) {

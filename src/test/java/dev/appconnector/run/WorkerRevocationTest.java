@@ -12,6 +12,9 @@ import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.WaitingRuns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connector that is revoked ends its runs wherever they are, and none comes to the wire after that. */
 class WorkerRevocationTest extends WaitingRuns {
+
+    private static volatile CompletableFuture<Reply> revocation;
 
     @Test
     void a_revoked_connector_ends_its_runs_and_says_so() {
@@ -67,33 +72,56 @@ class WorkerRevocationTest extends WaitingRuns {
         assertEquals(1, target.requests().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void revoking_is_answered_when_no_run_has_hold_of_the_wire_any_more(boolean waitForResult) {
+        CompletableFuture<Boolean> overtook = revokedAtTheWireAfter(() -> {});
+
+        worker.run("POST", "/", "\"waitForResult\":" + waitForResult);
+
+        requireNotOvertaken(overtook);
+    }
+
+    @Test
+    void revoking_waits_for_a_run_that_its_caller_has_just_stopped_as_well() {
+        CompletableFuture<Socket> caller = new CompletableFuture<>();
+        CompletableFuture<Boolean> overtook = revokedAtTheWireAfter(() -> {
+            close(caller.join());
+            comesWithin(new CompletableFuture<>(), 200);
+        });
+
+        caller.complete(worker.beginToHangUp("GET", "/", MINUTE));
+
+        requireNotOvertaken(overtook);
+    }
+
+    private static void close(Socket caller) {
+        try {
+            caller.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * The run stops just before it connects, and goes on when the answer to DELETE has come, or does not come: a broken-off
      * run that still has hold of the wire keeps it back.
+     *
+     * @return whether DELETE was answered first
      */
-    @ParameterizedTest
-    @ValueSource(strings = {"", "\"waitForResult\":false", "\"timeout\":2000"})
-    void revoking_is_answered_when_no_run_has_hold_of_the_wire_any_more(String more) {
-        CompletableFuture<Reply> revoked = new CompletableFuture<>();
+    private static CompletableFuture<Boolean> revokedAtTheWireAfter(Runnable first) {
         CompletableFuture<Boolean> overtook = new CompletableFuture<>();
         worker.program().dialler().before(() -> {
-            if (more.contains("timeout")) {
-                comesWithin(new CompletableFuture<>(), 2_300);
-            }
-            CompletableFuture.supplyAsync(worker::revoke).thenAccept(revoked::complete);
-            overtook.complete(comesWithin(revoked, 700));
+            first.run();
+            revocation = CompletableFuture.supplyAsync(worker::revoke);
+            overtook.complete(comesWithin(revocation, 700));
         });
+        return overtook.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
 
-        worker.run("POST", "/", more);
-
-        assertFalse(
-                overtook.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join(),
-                "DELETE was answered while a run was about to connect.");
-        assertEquals(
-                200,
-                revoked.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                        .join()
-                        .status());
+    private void requireNotOvertaken(CompletableFuture<Boolean> overtook) {
+        assertFalse(overtook.join(), "DELETE was answered while a run was about to connect.");
+        assertEquals(200, revocation.join().status());
         assertEquals(0, target.requests().size());
     }
 

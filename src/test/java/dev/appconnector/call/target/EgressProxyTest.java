@@ -152,21 +152,23 @@ class EgressProxyTest {
         FakeTarget target = behindProxy(FakeTarget.https());
 
         awaitKeptTunnel();
-        int ofOne = proxy.connections();
+        int opened = proxy.connections();
 
         worker.by(worker.connector(Map.of("domain", worker.domain())));
         answered(worker.get());
-        assertTrue(proxy.connections() > ofOne);
 
+        assertEquals(opened + 1, proxy.connections());
         awaitKeptTunnel();
-        assertTrue(target.requests().size() > proxy.connections());
+        assertEquals(
+                proxy.connections(),
+                target.requests().stream().map(Recorded::connection).distinct().count());
     }
 
-    /** A tunnel is closed once more when the change counter tells of the connector that was just made. */
+    /** Until the news of a connector's making has come, what stands open is closed as older than a change. */
     private void awaitKeptTunnel() {
         Await.until(
-                "a run that opens no tunnel",
-                PATIENCE,
+                "a tunnel that serves another run",
+                CallingTarget.PATIENCE,
                 () -> {
                     int before = proxy.connections();
                     answered(worker.get());

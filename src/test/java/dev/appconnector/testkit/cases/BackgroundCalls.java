@@ -19,7 +19,7 @@ final class BackgroundCalls implements AutoCloseable {
     /** A connector's default {@code maxConcurrent}: of more calls the rest waits for a place. */
     private static final int PLACES_OF_A_CONNECTOR = 50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final SecurityCase theCase;
     private final JsonNode background;
