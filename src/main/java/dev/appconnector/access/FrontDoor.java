@@ -8,8 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Route;
@@ -40,10 +37,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     /** Below every order that Camel gives a route's consumer. */
     private static final int BEFORE_ALL_ROUTES = -1_000;
-
-    private static final Pattern JSON =
-            Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
-    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** By the status that Vert.x gives it, which is 200 where a body broke off. */
     private static final Map<Integer, Problem> OF_THE_SERVER = Map.of(
@@ -153,7 +146,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private void admit(RoutingContext context, Caller caller) {
         if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
             answer(context, FORBIDDEN);
-        } else if (isOurs(context) && !isJson(context.request())) {
+        } else if (isOurs(context) && !JsonBody.isOrNone(context.request())) {
             answer(context, OF_THE_SERVER.get(415));
         } else {
             setUser(context, caller);
@@ -181,20 +174,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         return path.startsWith("/api/") || path.startsWith("/worker/");
     }
 
-    /** J8: what has a body is JSON, and not encoded any further. */
-    private static boolean isJson(HttpServerRequest request) {
-        boolean hasBody = request.getHeader("Transfer-Encoding") != null
-                || request.getHeader("Content-Length") != null
-                        && !request.getHeader("Content-Length").equals("0");
-        if (WITHOUT_BODY.contains(request.method()) || !hasBody) {
-            return true;
-        }
-        List<String> types = request.headers().getAll("Content-Type");
-        return types.size() == 1
-                && JSON.matcher(types.get(0).strip()).matches()
-                && request.getHeader("Content-Encoding") == null;
-    }
-
     /** The server's own errors end on its outer router. */
     private void answerErrorsAsProblems(Router outer) {
         OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> {
@@ -214,7 +193,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         for (Route route : camelContext.getRoutes()) {
             if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
                     && endpoint.getHttpMethodRestrict() != null
-                    && path.matches(endpoint.getPath().replaceAll("\\{[^/}]+\\}", "[^/]+") + "/?")) {
+                    && PathTemplate.of(endpoint.getPath()).matches(path)) {
                 methods.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
             }
         }

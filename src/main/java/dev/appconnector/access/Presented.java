@@ -16,8 +16,13 @@ public final class Presented {
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+)");
 
+    /** How nearly all callers write it. */
+    private static final String USUAL = "Bearer ";
+
     private final HttpServerRequest request;
     private final List<String> authorizations;
+    private Optional<String> bearer;
+    private boolean broughtCookie;
 
     Presented(HttpServerRequest request) {
         this.request = request;
@@ -30,16 +35,40 @@ public final class Presented {
 
     /** What stands after {@code Bearer} in the one {@code Authorization} header; empty where there is another or several. */
     public Optional<String> bearer() {
-        if (authorizations.size() != 1) {
-            return Optional.empty();
+        if (bearer == null) {
+            bearer = authorizations.size() == 1 ? bearer(authorizations.get(0)) : Optional.empty();
         }
-        Matcher bearer = BEARER.matcher(authorizations.get(0));
-        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
+        return bearer;
+    }
+
+    /** As {@link #BEARER} has it; each call passes here, so the usual form is read without a matcher. */
+    static Optional<String> bearer(String authorization) {
+        if (authorization.startsWith(USUAL) && isToken(authorization, USUAL.length())) {
+            return Optional.of(authorization.substring(USUAL.length()));
+        }
+        Matcher unusual = BEARER.matcher(authorization);
+        return unusual.matches() ? Optional.of(unusual.group(1)) : Optional.empty();
+    }
+
+    private static boolean isToken(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && "._~+/=-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return text.length() > from;
     }
 
     /** Whether there is an {@code Authorization} header at all: then no cookie counts. */
     public boolean hasAuthorization() {
         return !authorizations.isEmpty();
+    }
+
+    /** Whether it tried to prove who it is: an {@code Authorization} header is there, or a cookie that was asked for. */
+    boolean isAttempt() {
+        return hasAuthorization() || broughtCookie;
     }
 
     /** The header's value; empty where it is missing or stands there several times. */
@@ -51,6 +80,7 @@ public final class Presented {
     /** The cookie's value; empty where it is missing or stands there several times. */
     public Optional<String> cookie(String name) {
         Set<Cookie> cookies = request.cookies(name);
+        broughtCookie |= !cookies.isEmpty();
         return cookies.size() == 1 ? Optional.of(cookies.iterator().next().getValue()) : Optional.empty();
     }
 }
