@@ -1,6 +1,7 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.FailedAttempts;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
@@ -183,7 +184,8 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths()));
+        opened(routes)
+                .start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths(), new FailedAttempts(clock)));
     }
 
     private List<String> openPaths() {

@@ -8,11 +8,15 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.SocketAddressImpl;
 import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private static final Problem FORBIDDEN =
             new Problem(Problem.Type.FORBIDDEN, "U3: the caller's role may not do this. Ask an admin.");
 
+    private static final Problem TOO_MANY_FAILURES = new Problem(
+            Problem.Type.RATE_LIMITED,
+            "Too many keys or tokens from this address were not valid. Wait as Retry-After says, and send one that is.");
+
     private static final Problem UNAUTHENTICATED = new Problem(
             Problem.Type.UNAUTHENTICATED,
             "Send one Authorization header: Bearer, a space, and a key that has not ended.");
@@ -63,16 +71,23 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private final List<Authenticator> authenticators;
     private final Permissions permissions;
     private final List<String> openPaths;
+    private final FailedAttempts failedAttempts;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param failedAttempts asked about each attempt that proved nothing
      */
-    public FrontDoor(List<Authenticator> authenticators, Permissions permissions, List<String> openPaths) {
+    public FrontDoor(
+            List<Authenticator> authenticators,
+            Permissions permissions,
+            List<String> openPaths,
+            FailedAttempts failedAttempts) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
         this.openPaths = List.copyOf(openPaths);
+        this.failedAttempts = failedAttempts;
     }
 
     @Override
@@ -102,16 +117,17 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             context.next();
             return;
         }
-        Future<Optional<Caller>> caller = callerOf(new Presented(context.request()), authenticators.iterator());
+        Presented presented = new Presented(context.request());
+        Future<Optional<Caller>> caller = callerOf(presented, authenticators.iterator());
         if (caller.isComplete()) {
-            admit(context, caller);
+            admit(context, presented, caller);
             return;
         }
         // What comes meanwhile waits: the body's handler, which lets it go on, is not there yet.
         context.request().pause();
         Context loop = context.vertx().getOrCreateContext();
         caller.onComplete(known -> loop.runOnContext(back -> {
-            admit(context, known);
+            admit(context, presented, known);
             if (context.response().ended()) {
                 context.request().resume();
             }
@@ -132,15 +148,35 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         return Future.succeededFuture(Optional.empty());
     }
 
-    private void admit(RoutingContext context, AsyncResult<Optional<Caller>> caller) {
+    private void admit(RoutingContext context, Presented presented, AsyncResult<Optional<Caller>> caller) {
         if (caller.failed()) {
             answer(context, Problems.of(caller.cause()));
         } else if (caller.result().isEmpty()) {
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-            answer(context, UNAUTHENTICATED);
+            refuse(context, presented);
         } else {
             admit(context, caller.result().get());
         }
+    }
+
+    /** Who brings nothing guesses nothing, and is not counted. */
+    private void refuse(RoutingContext context, Presented presented) {
+        Optional<Duration> wait =
+                presented.isAttempt() ? failedAttempts.failed(clientAddress(context.request())) : Optional.empty();
+        if (wait.isPresent()) {
+            long seconds = wait.get().plusMillis(999).toSeconds();
+            context.response().putHeader("Retry-After", Long.toString(seconds));
+            answer(context, TOO_MANY_FAILURES);
+        } else {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            answer(context, UNAUTHENTICATED);
+        }
+    }
+
+    /** Who is at the other end: behind a proxy, all are the proxy. */
+    private static InetAddress clientAddress(HttpServerRequest request) {
+        return request.remoteAddress() instanceof SocketAddressImpl remote && remote.ipAddress() != null
+                ? remote.ipAddress()
+                : InetAddress.getLoopbackAddress();
     }
 
     private void admit(RoutingContext context, Caller caller) {
@@ -180,9 +216,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             if (status == 405) {
                 failed.response().putHeader("Allow", String.join(", ", methodsOf(failed.normalizedPath())));
             }
-            if (status == 503) {
-                failed.response().putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
-            }
             answer(failed, problem);
         }));
     }
@@ -213,6 +246,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     /** Answers a request whose answer has not begun. */
     static void answer(HttpServerResponse response, Problem problem) {
+        if (problem.type().status() == 503) {
+            response.putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
+        }
         protect(response)
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", ProblemJson.MEDIA_TYPE)
