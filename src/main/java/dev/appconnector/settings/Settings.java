@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /**
  * What the operator set, checked as a whole before anything starts. Immutable.
  *
+ * @param oidc empty where no token of another issuer makes a caller
  * @param adminKey {@code ac_} and 43 or more base64url characters
  * @param warnings what was ignored and is worth a line in the log, each one line without secrets
  */
@@ -25,6 +26,7 @@ public record Settings(
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
+        Optional<OidcSettings> oidc,
         Optional<Secret> adminKey,
         List<String> warnings) {
 
@@ -68,9 +70,14 @@ public record Settings(
                 database(reader),
                 egress(reader),
                 run(reader),
+                OidcReader.read(reader),
                 adminKey(reader),
                 reader.warnings());
-        addressFaults.apply(settings.egress.allow(), settings.egress.deny()).forEach(reader::fault);
+        List<String> faultsOfAddresses = addressFaults.apply(settings.egress.allow(), settings.egress.deny());
+        faultsOfAddresses.forEach(reader::fault);
+        if (faultsOfAddresses.isEmpty()) {
+            settings.oidc.ifPresent(oidc -> OidcReader.requireScheme(reader, oidc.issuer(), settings.egress));
+        }
         reader.throwIfFaulty();
         return settings;
     }
