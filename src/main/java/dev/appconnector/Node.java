@@ -1,10 +1,13 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.FailedAttempts;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.oidc.OidcCallers;
+import dev.appconnector.access.oidc.ScopeNames;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -26,6 +29,7 @@ import dev.appconnector.run.Explainer;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
+import dev.appconnector.settings.OidcSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
@@ -157,8 +161,12 @@ public final class Node implements AutoCloseable {
             cache.changed();
             targetClient.closeIdleConnections();
         };
+        ScopeNames scopeNames = new ScopeNames(statements);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
+            if (settings.oidc().isPresent()) {
+                scopeNames.refresh();
+            }
             changed.run();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
@@ -183,9 +191,18 @@ public final class Node implements AutoCloseable {
         routes.bind("runs", new Runs(vault));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
+        List<Authenticator> authenticators = new ArrayList<>(List.of(keys));
+        settings.oidc().ifPresent(oidc -> authenticators.add(oidcCallers(oidc, scopeNames, clock)));
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
-                .start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths(), new FailedAttempts(clock)));
+                .start(new FrontDoor(authenticators, Permissions.ofTheApi(), openPaths(), new FailedAttempts(clock)));
+    }
+
+    private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {
+        OidcCallers callers = opened(new OidcCallers(
+                oidc, names, extras.network().tls(), settings.egress().proxy(), clock));
+        callers.start();
+        return callers;
     }
 
     private List<String> openPaths() {
