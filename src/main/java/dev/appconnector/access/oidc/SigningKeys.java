@@ -48,7 +48,9 @@ record SigningKeys(List<JWK> keys) {
 
     private static boolean isStrong(JWK key) {
         if (key instanceof RSAKey rsa) {
-            return rsa.size() >= LEAST_RSA_BITS && rsa.size() <= MOST_RSA_BITS;
+            // Not RSAKey.size(), which counts whole bytes.
+            int bits = rsa.getModulus().decodeToBigInteger().bitLength();
+            return bits >= LEAST_RSA_BITS && bits <= MOST_RSA_BITS;
         }
         return key instanceof ECKey ec && CURVES.contains(ec.getCurve())
                 || key instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519);
