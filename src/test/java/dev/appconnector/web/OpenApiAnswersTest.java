@@ -239,7 +239,8 @@ class OpenApiAnswersTest {
     private void tooManyFailures() {
         openApi.eachOperation((operation, member) -> {
             if (member.get("responses").has("429")) {
-                String[] methodAndPath = operation.replaceAll("/\\{[^}]+}", NO_ID).split(" ");
+                String[] methodAndPath =
+                        operation.replaceAll("/\\{[^}]+}", NO_ID).split(" ");
                 Reply reply;
                 do {
                     reply = openApi.holds(

@@ -52,7 +52,7 @@ final class JudgedTokens {
         /** For one that has a role. */
         Caller caller(ScopeNames.Names names) {
             Resolved last = resolved;
-            if (last == null || last.names != names) {
+            if (last == null || !last.names.equals(names)) {
                 last = new Resolved(names, identity.caller(names));
                 resolved = last;
             }
@@ -62,7 +62,7 @@ final class JudgedTokens {
 
     Optional<Judged> get(String token, SigningKeys keys) {
         return Optional.ofNullable(judged.getIfPresent(hash(token)))
-                .filter(known -> known.by == keys && clock.instant().isBefore(known.ends));
+                .filter(known -> known.by.equals(keys) && clock.instant().isBefore(known.ends));
     }
 
     void put(String token, Judged known) {
