@@ -4,12 +4,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.CrossOrigin;
+import dev.appconnector.access.FailedAttempts;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.access.key.KeyText;
 import dev.appconnector.access.key.Keys;
+import dev.appconnector.access.oidc.OidcCallers;
+import dev.appconnector.access.oidc.ScopeNames;
 import dev.appconnector.access.session.EndedSessions;
 import dev.appconnector.access.session.SessionCookies;
 import dev.appconnector.access.session.Sessions;
@@ -43,6 +46,7 @@ import dev.appconnector.run.LostAttempts;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
+import dev.appconnector.settings.OidcSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Freshness;
@@ -196,9 +200,13 @@ public final class Node implements AutoCloseable {
         EndedSessions endedSessions = new EndedSessions(statements, clock);
         SessionCookies sessionCookies =
                 new SessionCookies(vault.derivedKeys(SessionCookies.PURPOSE), keys::holderOf, endedSessions, clock);
+        ScopeNames scopeNames = new ScopeNames(statements);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             endedSessions.refresh();
+            if (settings.oidc().isPresent()) {
+                scopeNames.refresh();
+            }
             changed.run();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
@@ -234,21 +242,26 @@ public final class Node implements AutoCloseable {
         routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, Node::address, clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
+        List<Authenticator> authenticators = new ArrayList<>(List.of(keys, tokens, sessionCookies));
+        settings.oidc().ifPresent(oidc -> authenticators.add(oidcCallers(oidc, scopeNames, clock)));
+        authenticators.addAll(extras.authenticators());
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes)
                 .start(new FrontDoor(
-                        authenticators(keys, tokens, sessionCookies),
+                        authenticators,
                         Permissions.ofTheApi(),
                         new CrossOrigin(settings.http().corsOrigins()),
                         TrustedProxies.of(settings.http().trustedProxies()),
                         openPaths(),
-                        address -> auditJournal.note(refused(address, clock))));
+                        address -> auditJournal.note(refused(address, clock)),
+                        new FailedAttempts(clock)));
     }
 
-    private List<Authenticator> authenticators(Authenticator... ours) {
-        List<Authenticator> authenticators = new ArrayList<>(List.of(ours));
-        authenticators.addAll(extras.authenticators());
-        return authenticators;
+    private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {
+        OidcCallers callers = opened(new OidcCallers(
+                oidc, names, extras.network().tls(), settings.egress().proxy(), clock));
+        callers.start();
+        return callers;
     }
 
     private static AuditEntry.Actor actor(Exchange exchange) {

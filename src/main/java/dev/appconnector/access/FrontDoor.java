@@ -9,13 +9,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Route;
@@ -43,10 +41,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     /** Below every order that Camel gives a route's consumer. */
     private static final int BEFORE_ALL_ROUTES = -1_000;
 
-    private static final Pattern JSON =
-            Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?", Pattern.CASE_INSENSITIVE);
-    private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
     /** By the status that Vert.x gives it, which is 200 where a body broke off. */
     private static final Map<Integer, Problem> OF_THE_SERVER = Map.of(
             200,
@@ -65,6 +59,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private static final Problem FORBIDDEN =
             new Problem(Problem.Type.FORBIDDEN, "U3: the caller's role may not do this. Ask an admin.");
 
+    private static final Problem TOO_MANY_FAILURES = new Problem(
+            Problem.Type.RATE_LIMITED,
+            "Too many keys or tokens from this address were not valid. Wait as Retry-After says, and send one that is.");
+
     private static final Problem UNAUTHENTICATED = new Problem(
             Problem.Type.UNAUTHENTICATED,
             "Send one Authorization header: Bearer, a space, and a key that has not ended.");
@@ -75,6 +73,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private final TrustedProxies proxies;
     private final List<String> openPaths;
     private final Consumer<String> refused;
+    private final FailedAttempts failedAttempts;
     private CamelContext camelContext;
 
     /**
@@ -83,6 +82,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
      * @param proxies whose word on where a request comes from counts
      * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param refused told the address of whoever does not prove who they are; it must not wait
+     * @param failedAttempts asked about each attempt that proved nothing
      */
     public FrontDoor(
             List<Authenticator> authenticators,
@@ -90,13 +90,15 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             CrossOrigin crossOrigin,
             TrustedProxies proxies,
             List<String> openPaths,
-            Consumer<String> refused) {
+            Consumer<String> refused,
+            FailedAttempts failedAttempts) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
         this.crossOrigin = crossOrigin;
         this.proxies = proxies;
         this.refused = refused;
         this.openPaths = List.copyOf(openPaths);
+        this.failedAttempts = failedAttempts;
     }
 
     @Override
@@ -164,18 +166,31 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         if (caller.failed()) {
             answer(context, Problems.of(caller.cause()));
         } else if (caller.result().isEmpty()) {
-            refused.accept(presented.clientAddress());
-            context.response().putHeader("WWW-Authenticate", "Bearer");
-            answer(context, UNAUTHENTICATED);
+            refuse(context, presented);
         } else {
             admit(context, presented, caller.result().get());
+        }
+    }
+
+    /** Who brings nothing guesses nothing, and is not counted. */
+    private void refuse(RoutingContext context, Presented presented) {
+        refused.accept(presented.clientAddress());
+        Optional<Duration> wait =
+                presented.isAttempt() ? failedAttempts.failed(presented.clientAddress()) : Optional.empty();
+        if (wait.isPresent()) {
+            long seconds = wait.get().plusMillis(999).toSeconds();
+            context.response().putHeader("Retry-After", Long.toString(seconds));
+            answer(context, TOO_MANY_FAILURES);
+        } else {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            answer(context, UNAUTHENTICATED);
         }
     }
 
     private void admit(RoutingContext context, Presented presented, Caller caller) {
         if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
             answer(context, FORBIDDEN);
-        } else if (isOurs(context) && !isJson(context.request())) {
+        } else if (isOurs(context) && !JsonBody.isOrNone(context.request())) {
             answer(context, OF_THE_SERVER.get(415));
         } else {
             setUser(context, presented, caller);
@@ -204,20 +219,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         return path.startsWith("/api/") || path.startsWith("/worker/");
     }
 
-    /** J8: what has a body is JSON, and not encoded any further. */
-    private static boolean isJson(HttpServerRequest request) {
-        boolean hasBody = request.getHeader("Transfer-Encoding") != null
-                || request.getHeader("Content-Length") != null
-                        && !request.getHeader("Content-Length").equals("0");
-        if (WITHOUT_BODY.contains(request.method()) || !hasBody) {
-            return true;
-        }
-        List<String> types = request.headers().getAll("Content-Type");
-        return types.size() == 1
-                && JSON.matcher(types.get(0).strip()).matches()
-                && request.getHeader("Content-Encoding") == null;
-    }
-
     /** The server's own errors end on its outer router. */
     private void answerErrorsAsProblems(Router outer) {
         OF_THE_SERVER.forEach((status, problem) -> outer.errorHandler(status, failed -> {
@@ -234,7 +235,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         for (Route route : camelContext.getRoutes()) {
             if (route.getEndpoint() instanceof PlatformHttpEndpoint endpoint
                     && endpoint.getHttpMethodRestrict() != null
-                    && path.matches(endpoint.getPath().replaceAll("\\{[^/}]+\\}", "[^/]+") + "/?")) {
+                    && PathTemplate.of(endpoint.getPath()).matches(path)) {
                 methods.addAll(List.of(endpoint.getHttpMethodRestrict().split(",")));
             }
         }

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Who may call what (U3): one line for each call of the API. What has no line here, be it the path of an added route or one
@@ -52,17 +51,15 @@ public final class Permissions {
     }
 
     /** One line: the roles that may call this method of this path. */
-    private record Permission(String method, String template, Pattern path, Set<Role> roles) {
+    private record Permission(String method, PathTemplate path, Set<Role> roles) {
 
         private boolean isOf(String calledMethod, String calledPath) {
-            return method.equals(calledMethod) && path.matcher(calledPath).matches();
+            return method.equals(calledMethod) && path.matches(calledPath);
         }
     }
 
     private static Permission allow(String method, String template, Role... roles) {
-        // As for the router, a slash at the end is none.
-        Pattern path = Pattern.compile(template.replaceAll("\\{[^/}]+}", "[^/]+") + "/?");
-        return new Permission(method, template, path, EnumSet.copyOf(List.of(roles)));
+        return new Permission(method, PathTemplate.of(template), EnumSet.copyOf(List.of(roles)));
     }
 
     /** @param path normalised, as the router matches it */
@@ -78,7 +75,7 @@ public final class Permissions {
     /** All lines, such as {@code GET /api/connectors/{id}}. */
     public Set<String> calls() {
         List<String> calls = new ArrayList<>();
-        permissions.forEach(permission -> calls.add(permission.method + " " + permission.template));
+        permissions.forEach(permission -> calls.add(permission.method + " " + permission.path));
         return new LinkedHashSet<>(calls);
     }
 }

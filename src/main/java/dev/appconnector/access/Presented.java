@@ -21,10 +21,14 @@ public final class Presented {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+)");
 
     static final String ATTRIBUTE = "appconnector.presented";
+    /** How nearly all callers write it. */
+    private static final String USUAL = "Bearer ";
 
     private final HttpServerRequest request;
     private final TrustedProxies proxies;
     private final List<String> authorizations;
+    private Optional<String> bearer;
+    private boolean broughtCookie;
 
     Presented(HttpServerRequest request, TrustedProxies proxies) {
         this.request = request;
@@ -44,11 +48,30 @@ public final class Presented {
 
     /** What stands after {@code Bearer} in the one {@code Authorization} header; empty where there is another or several. */
     public Optional<String> bearer() {
-        if (authorizations.size() != 1) {
-            return Optional.empty();
+        if (bearer == null) {
+            bearer = authorizations.size() == 1 ? bearer(authorizations.get(0)) : Optional.empty();
         }
-        Matcher bearer = BEARER.matcher(authorizations.get(0));
-        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
+        return bearer;
+    }
+
+    /** As {@link #BEARER} has it; each call passes here, so the usual form is read without a matcher. */
+    static Optional<String> bearer(String authorization) {
+        if (authorization.startsWith(USUAL) && isToken(authorization, USUAL.length())) {
+            return Optional.of(authorization.substring(USUAL.length()));
+        }
+        Matcher unusual = BEARER.matcher(authorization);
+        return unusual.matches() ? Optional.of(unusual.group(1)) : Optional.empty();
+    }
+
+    private static boolean isToken(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && "._~+/=-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return text.length() > from;
     }
 
     /** Whether there is an {@code Authorization} header at all: then no cookie counts. */
@@ -76,6 +99,11 @@ public final class Presented {
         return request.headers().getAll(name);
     }
 
+    /** Whether it tried to prove who it is: an {@code Authorization} header is there, or a cookie that was asked for. */
+    boolean isAttempt() {
+        return hasAuthorization() || broughtCookie;
+    }
+
     /** The header's value; empty where it is missing or stands there several times. */
     public Optional<String> header(String name) {
         List<String> values = request.headers().getAll(name);
@@ -89,6 +117,7 @@ public final class Presented {
                 .filter(cookie -> cookie.name().equals(name))
                 .map(Cookie::value)
                 .toList();
+        broughtCookie |= !values.isEmpty();
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /**
  * What the operator set, checked as a whole before anything starts. Immutable.
  *
+ * @param oidc empty where no token of another issuer makes a caller
  * @param adminKey {@code ac_} and 43 or more base64url characters
  * @param warnings what was ignored and is worth a line in the log, each one line without secrets
  */
@@ -28,6 +29,7 @@ public record Settings(
         EgressSettings egress,
         RunSettings run,
         AuditSettings audit,
+        Optional<OidcSettings> oidc,
         Optional<Secret> adminKey,
         List<String> warnings) {
 
@@ -75,9 +77,14 @@ public record Settings(
                 egress(reader),
                 run(reader),
                 new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
+                OidcReader.read(reader),
                 adminKey(reader),
                 reader.warnings());
-        addressFaults.apply(settings.egress.allow(), settings.egress.deny()).forEach(reader::fault);
+        List<String> faultsOfAddresses = addressFaults.apply(settings.egress.allow(), settings.egress.deny());
+        faultsOfAddresses.forEach(reader::fault);
+        if (faultsOfAddresses.isEmpty()) {
+            settings.oidc.ifPresent(oidc -> OidcReader.requireScheme(reader, oidc.issuer(), settings.egress));
+        }
         reader.throwIfFaulty();
         return settings;
     }

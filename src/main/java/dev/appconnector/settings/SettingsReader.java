@@ -122,7 +122,8 @@ final class SettingsReader {
         }
     }
 
-    private <T> Optional<T> read(Setting setting, Function<String, Optional<T>> parse, String right) {
+    /** @param parse answers with nothing where the text is wrong */
+    <T> Optional<T> read(Setting setting, Function<String, Optional<T>> parse, String right) {
         Optional<String> text = text(setting);
         Optional<T> value = text.flatMap(parse);
         if (text.isEmpty() || value.isPresent()) {

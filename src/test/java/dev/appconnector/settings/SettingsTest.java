@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,8 @@ class SettingsTest {
     private static final String KEY_TAIL = "k".repeat(43);
     private static final Map<String, String> POSTGRESQL = Map.of(
             "appconnector.db.url", "jdbc:postgresql://db/appconnector", "appconnector.master-key", "/keys/master.key");
+    private static final Map<String, String> OIDC = Map.of(
+            "appconnector.oidc.issuer", "https://id.example/realms/crm", "appconnector.oidc.audience", "appconnector");
 
     @Test
     void without_file_and_variables_the_defaults_hold() {
@@ -41,6 +44,7 @@ class SettingsTest {
                 new RunSettings(Duration.ofSeconds(30), Duration.ofMinutes(5), 10_485_760, Duration.ofSeconds(1)),
                 settings.run());
         assertEquals(new AuditSettings(Duration.ofDays(400)), settings.audit());
+        assertEquals(Optional.empty(), settings.oidc());
         assertEquals(Optional.empty(), settings.adminKey());
         assertEquals(List.of(), settings.warnings());
     }
@@ -74,8 +78,9 @@ class SettingsTest {
     @EnumSource
     void a_variable_overrides_the_file(Setting setting) {
         Map<String, String> inFile = new HashMap<>(POSTGRESQL);
+        inFile.putAll(OIDC);
         inFile.put(setting.key(), sample(setting, 1));
-        Map<String, String> changedFile = new HashMap<>(POSTGRESQL);
+        Map<String, String> changedFile = new HashMap<>(inFile);
         changedFile.put(setting.key(), sample(setting, 2));
 
         Settings overridden = Settings.of(inFile, Map.of(setting.variable(), sample(setting, 2)));
@@ -207,6 +212,98 @@ class SettingsTest {
                 of("appconnector.egress.proxy", text).egress().proxy().orElseThrow();
         assertEquals(endpoint, proxy.getHostString() + ":" + proxy.getPort());
         assertTrue(proxy.isUnresolved());
+    }
+
+    @Test
+    void an_issuer_with_its_audience_makes_callers() {
+        Map<String, String> file = new HashMap<>(OIDC);
+        assertEquals(
+                new OidcSettings(
+                        URI.create("https://id.example/realms/crm"),
+                        "appconnector",
+                        "roles",
+                        Optional.empty(),
+                        Optional.empty()),
+                Settings.of(file, Map.of()).oidc().orElseThrow());
+        file.put("appconnector.oidc.roles-claim", "realm_access.roles");
+        file.put("appconnector.oidc.connectors-claim", "https://crm.example/connectors");
+        file.put("appconnector.oidc.activities-claim", "crm.activities");
+        assertEquals(
+                new OidcSettings(
+                        URI.create("https://id.example/realms/crm"),
+                        "appconnector",
+                        "realm_access.roles",
+                        Optional.of("https://crm.example/connectors"),
+                        Optional.of("crm.activities")),
+                Settings.of(file, Map.of()).oidc().orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://id.example, true",
+        "https://id.example/, true",
+        "https://id.example:8443/realms/crm, true",
+        "https://10.0.0.1, true",
+        "https://[fd00::1]:65535, true",
+        "https://id.example:0, false",
+        "https://id.example:65536, false",
+        "https://user@id.example, false",
+        "https://id.example?x, false",
+        "https://id.example#x, false",
+        "https://id example, false",
+        "https:///realms, false",
+        "https:id.example, false",
+        "HTTPS://id.example, false",
+        "ftp://id.example, false",
+        "id.example, false",
+    })
+    void an_issuer_is_a_url_without_user_query_and_fragment(String issuer, boolean accepted) {
+        Map<String, String> file = new HashMap<>(OIDC);
+        file.put("appconnector.oidc.issuer", issuer);
+        if (accepted) {
+            assertEquals(
+                    issuer,
+                    Settings.of(file, Map.of()).oidc().orElseThrow().issuer().toString());
+        } else {
+            assertEquals(1, faults(file, Map.of()).size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, '', false",
+        "private, '', false",
+        "private, id.internal:8080, true",
+        "private, id.internal:8081, false",
+        "true, '', true"
+    })
+    void an_issuer_speaks_http_only_where_a_connector_could(String plainHttp, String allow, boolean accepted) {
+        Map<String, String> file = new HashMap<>(OIDC);
+        file.put("appconnector.oidc.issuer", "http://id.internal:8080");
+        file.put("appconnector.egress.plain-http", plainHttp);
+        file.put("appconnector.egress.allow", allow);
+        if (accepted) {
+            assertTrue(Settings.of(file, Map.of()).oidc().isPresent());
+        } else {
+            assertEquals(
+                    List.of("appconnector.oidc.issuer is \"http://id.internal:8080\": use https: http is for what"
+                            + " appconnector.egress.plain-http lets connectors name."),
+                    faults(file, Map.of()));
+        }
+    }
+
+    @Test
+    void an_issuer_needs_an_audience_and_nothing_of_oidc_stands_alone() {
+        assertEquals(
+                List.of("appconnector.oidc.audience is missing: it is required with appconnector.oidc.issuer. Use what"
+                        + " the issuer puts into the claim \"aud\" of tokens for AppConnector."),
+                faults(Map.of("appconnector.oidc.issuer", "https://id.example"), Map.of()));
+        for (String key : List.of("audience", "connectors-claim", "activities-claim")) {
+            assertFault("appconnector.oidc." + key, "x");
+        }
+        Map<String, String> all = Map.of(
+                "appconnector.oidc.issuer", "x", "appconnector.oidc.roles-claim", "a b", "appconnector.port", "x");
+        assertEquals(4, faults(all, Map.of()).size());
     }
 
     @Test
@@ -452,6 +549,8 @@ class SettingsTest {
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
             case CORS_ORIGINS -> "https://app" + number + ".example";
+            case OIDC_ISSUER -> "https://id" + number + ".example";
+            case OIDC_AUDIENCE, OIDC_ROLES_CLAIM, OIDC_CONNECTORS_CLAIM, OIDC_ACTIVITIES_CLAIM -> "sample" + number;
         };
     }
 }

@@ -73,6 +73,7 @@ class OpenApiAnswersTest {
         explanations();
         audit();
         document();
+        tooManyFailures();
         withoutTheDatabase();
 
         Set<String> unseen = openApi.unseen();
@@ -354,6 +355,26 @@ class OpenApiAnswersTest {
         if (!method.equals("DELETE")) {
             expect(400, method, path, "{\"unheardOf\":1}");
         }
+    }
+
+    /** Every call that needs a caller, with keys that are none; while they are sent, a second may give another attempt. */
+    private void tooManyFailures() {
+        openApi.eachOperation((operation, member) -> {
+            if (member.get("responses").has("429")) {
+                String[] methodAndPath =
+                        operation.replaceAll("/\\{[^}]+}", NO_ID).split(" ");
+                Reply reply;
+                do {
+                    reply = openApi.holds(
+                            methodAndPath[0],
+                            methodAndPath[1],
+                            program.send(HttpRequest.newBuilder(program.uri(methodAndPath[1]))
+                                    .method(methodAndPath[0], HttpRequest.BodyPublishers.noBody())
+                                    .header("Authorization", "Bearer none")));
+                } while (reply.status() == 401);
+                assertEquals(429, reply.status());
+            }
+        });
     }
 
     private void withoutTheDatabase() {

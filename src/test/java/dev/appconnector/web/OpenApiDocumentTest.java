@@ -96,6 +96,12 @@ class OpenApiDocumentTest {
                 components);
     }
 
+    @Test
+    void every_call_that_needs_a_caller_says_that_guessing_is_slowed_down() {
+        openApi.eachOperation((operation, member) -> assertEquals(
+                member.get("responses").has("401"), member.get("responses").has("429"), operation));
+    }
+
     /** The values of all such members; a discriminator's are those of its mapping. */
     private static void collect(JsonNode node, String name, List<String> found) {
         JsonNode member = node.path(name);

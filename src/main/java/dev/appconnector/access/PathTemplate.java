@@ -1,0 +1,50 @@
+package dev.appconnector.access;
+
+import java.util.List;
+
+/**
+ * The path of an endpoint, such as {@code /api/connectors/{id}}: a name in braces stands for one segment that is not empty.
+ * As for the router, a slash at the end is none. Each call is held against several, so this takes no regular expression.
+ * Immutable.
+ */
+final class PathTemplate {
+
+    private final String text;
+    private final List<String> segments;
+
+    private PathTemplate(String text) {
+        this.text = text;
+        this.segments = List.of(text.split("/", -1));
+    }
+
+    static PathTemplate of(String text) {
+        return new PathTemplate(text);
+    }
+
+    boolean matches(String path) {
+        int begin = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            if (begin > path.length()) {
+                return false;
+            }
+            int slash = path.indexOf('/', begin);
+            int end = slash < 0 ? path.length() : slash;
+            if (!matches(segments.get(i), path, begin, end)) {
+                return false;
+            }
+            begin = end + 1;
+        }
+        return begin > path.length() || begin == path.length() && path.endsWith("/");
+    }
+
+    private static boolean matches(String segment, String path, int begin, int end) {
+        return segment.startsWith("{")
+                ? end > begin
+                : segment.length() == end - begin && path.startsWith(segment, begin);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
