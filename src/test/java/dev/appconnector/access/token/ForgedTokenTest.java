@@ -19,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -42,6 +43,7 @@ class ForgedTokenTest {
     @TempDir
     private static Path otherData;
 
+    private static final AtomicInteger CALLERS = new AtomicInteger();
     private static RunningAppConnector app;
     private static String maker;
 
@@ -76,7 +78,7 @@ class ForgedTokenTest {
 
     @BeforeAll
     static void start() {
-        app = RunningAppConnector.start(data);
+        app = RunningAppConnector.start(data, Map.of("appconnector.trusted-proxies", "127.0.0.1"));
         maker = app.rows()
                 .sql("select id from api_key")
                 .query(UUID.class)
@@ -90,12 +92,19 @@ class ForgedTokenTest {
     }
 
     private static Reply bring(String token) {
-        return app.send(app.request("GET", "/worker/runs/" + UUID.randomUUID(), null)
+        return send("/worker/runs/" + UUID.randomUUID(), token);
+    }
+
+    /** Each from an address of its own: one alone would be slowed down. */
+    private static Reply send(String path, String token) {
+        int caller = CALLERS.incrementAndGet();
+        return app.send(app.request("GET", path, null)
+                .setHeader("X-Forwarded-For", "203.0." + caller / 250 + "." + (1 + caller % 250))
                 .setHeader("Authorization", "Bearer " + token));
     }
 
     private static void assertNoToken(String token) {
-        Reply none = app.send(app.request("GET", "/worker/runs/x", null).setHeader("Authorization", "Bearer x"));
+        Reply none = send("/worker/runs/x", "x");
         Reply reply = bring(token);
 
         assertEquals(401, reply.status(), reply::text);
