@@ -20,6 +20,8 @@ import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
+import dev.appconnector.page.PageFiles;
+import dev.appconnector.page.PageServer;
 import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
 import dev.appconnector.run.RunJournal;
@@ -38,9 +40,10 @@ import dev.appconnector.web.Problems;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -72,12 +75,15 @@ public final class Node implements AutoCloseable {
      * What a demo or a test adds to the program.
      *
      * @param network what is called
-     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param openDirectories what needs no caller, with what is below it; each ends in a slash
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      */
     public record Extras(
-            Network network, List<String> openPaths, List<String> routeFiles, java.util.Map<String, Object> beans) {
+            Network network,
+            List<String> openDirectories,
+            List<String> routeFiles,
+            java.util.Map<String, Object> beans) {
 
         public static Extras none() {
             return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
@@ -183,13 +189,15 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(new FrontDoor(List.of(keys), Permissions.ofTheApi(), openPaths()));
+        opened(routes).start(frontDoor(keys));
     }
 
-    private List<String> openPaths() {
-        List<String> open = new ArrayList<>(extras.openPaths());
+    private FrontDoor frontDoor(ApiKeys keys) {
+        PageFiles page = new PageFiles(settings.http().environment());
+        Set<String> open = new HashSet<>(page.paths());
         open.add(OpenApiDocument.PATH);
-        return open;
+        return new FrontDoor(
+                List.of(keys), Permissions.ofTheApi(), open, extras.openDirectories(), new PageServer(page)::answer);
     }
 
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */

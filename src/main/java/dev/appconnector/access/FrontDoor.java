@@ -7,6 +7,7 @@ import dev.appconnector.web.Problems;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -69,17 +70,28 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private final List<Authenticator> authenticators;
     private final Permissions permissions;
-    private final List<String> openPaths;
+    private final Set<String> openPaths;
+    private final List<String> openDirectories;
+    private final Handler<RoutingContext> behind;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
-     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param openPaths what needs no caller: these alone, as they are written
+     * @param openDirectories what needs no caller with what is below it; each ends in a slash
+     * @param behind sees first what was let in, and answers it or passes it on to the routes; never blocks
      */
-    public FrontDoor(List<Authenticator> authenticators, Permissions permissions, List<String> openPaths) {
+    public FrontDoor(
+            List<Authenticator> authenticators,
+            Permissions permissions,
+            Set<String> openPaths,
+            List<String> openDirectories,
+            Handler<RoutingContext> behind) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
-        this.openPaths = List.copyOf(openPaths);
+        this.openPaths = Set.copyOf(openPaths);
+        this.openDirectories = List.copyOf(openDirectories);
+        this.behind = behind;
     }
 
     @Override
@@ -93,6 +105,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }
         answerErrorsAsProblems((Router) router.getServer().getServer().requestHandler());
         router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
+        router.route().order(BEFORE_ALL_ROUTES + 1).handler(behind);
     }
 
     private VertxPlatformHttpRouter router() {
@@ -162,7 +175,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     }
 
     private boolean isOpen(String path) {
-        return openPaths.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
+        return openPaths.contains(path) || openDirectories.stream().anyMatch(path::startsWith);
     }
 
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */
