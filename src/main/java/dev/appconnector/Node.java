@@ -1,9 +1,17 @@
 package dev.appconnector;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.Authenticator;
+import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.access.OpenPaths;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.session.EndedSessions;
+import dev.appconnector.access.session.SessionCookies;
+import dev.appconnector.access.session.Sessions;
+import dev.appconnector.access.token.BrowserTokens;
+import dev.appconnector.access.token.Tokens;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
@@ -37,6 +45,7 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
+import dev.appconnector.web.TrustedProxies;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -109,10 +118,10 @@ public final class Node implements AutoCloseable {
 
     /** What an operator should know of these settings, one line each. */
     private void warn() {
-        if (!settings.http().isLoopback()) {
+        if (!settings.http().isLoopback() && settings.http().trustedProxies().isEmpty()) {
             LOG.warn(
                     "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
-                            + " in front of it, and let no one else reach the port.",
+                            + " in front of it, name it in appconnector.trusted-proxies, and let no one else reach the port.",
                     settings.http().host());
         }
         settings.egress()
@@ -162,8 +171,13 @@ public final class Node implements AutoCloseable {
             cache.changed();
             targetClient.closeIdleConnections();
         };
+        BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
+        EndedSessions endedSessions = new EndedSessions(statements, clock);
+        SessionCookies sessionCookies =
+                new SessionCookies(vault.derivedKeys(SessionCookies.PURPOSE), keys::holderOf, endedSessions, clock);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
+            endedSessions.refresh();
             changed.run();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
@@ -178,6 +192,8 @@ public final class Node implements AutoCloseable {
         routes.bind(
                 "connectors",
                 new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
+        routes.bind("tokens", new Tokens(tokens));
+        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -189,15 +205,20 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(frontDoor(keys));
+        opened(routes).start(frontDoor(List.of(keys, tokens, sessionCookies)));
     }
 
-    private FrontDoor frontDoor(ApiKeys keys) {
+    private FrontDoor frontDoor(List<Authenticator> authenticators) {
         PageFiles page = new PageFiles(settings.http().environment());
         Set<String> open = new HashSet<>(page.paths());
         open.add(OpenApiDocument.PATH);
         return new FrontDoor(
-                List.of(keys), Permissions.ofTheApi(), open, extras.openDirectories(), new PageServer(page)::answer);
+                authenticators,
+                Permissions.ofTheApi(),
+                new CrossOrigin(settings.http().corsOrigins()),
+                TrustedProxies.of(settings.http().trustedProxies()),
+                new OpenPaths(open, extras.openDirectories()),
+                new PageServer(page)::answer);
     }
 
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */

@@ -22,7 +22,7 @@ final class RouteRuntime implements AutoCloseable {
 
     /** The route files that are ours: one that is missing or broken stops the start. */
     private static final List<String> ROUTE_FILES =
-            List.of("connectors", "worker", "call", "deliveries", "documents", "errors");
+            List.of("connectors", "worker", "call", "deliveries", "tokens", "sessions", "documents", "errors");
 
     /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
     private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);

@@ -4,6 +4,7 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ProblemJson;
 import dev.appconnector.web.Problems;
+import dev.appconnector.web.TrustedProxies;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -70,27 +71,30 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private final List<Authenticator> authenticators;
     private final Permissions permissions;
-    private final Set<String> openPaths;
-    private final List<String> openDirectories;
+    private final CrossOrigin crossOrigin;
+    private final TrustedProxies proxies;
+    private final OpenPaths openPaths;
     private final Handler<RoutingContext> behind;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
-     * @param openPaths what needs no caller: these alone, as they are written
-     * @param openDirectories what needs no caller with what is below it; each ends in a slash
+     * @param crossOrigin which pages may call, and what they are told before anyone is asked who calls
+     * @param proxies whose word on where a request comes from counts
      * @param behind sees first what was let in, and answers it or passes it on to the routes; never blocks
      */
     public FrontDoor(
             List<Authenticator> authenticators,
             Permissions permissions,
-            Set<String> openPaths,
-            List<String> openDirectories,
+            CrossOrigin crossOrigin,
+            TrustedProxies proxies,
+            OpenPaths openPaths,
             Handler<RoutingContext> behind) {
         this.authenticators = List.copyOf(authenticators);
         this.permissions = permissions;
-        this.openPaths = Set.copyOf(openPaths);
-        this.openDirectories = List.copyOf(openDirectories);
+        this.crossOrigin = crossOrigin;
+        this.proxies = proxies;
+        this.openPaths = openPaths;
         this.behind = behind;
     }
 
@@ -118,20 +122,24 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private void admit(RoutingContext context) {
         protect(context.response());
-        if (isOpen(context.normalizedPath())) {
+        if (crossOrigin.meet(context.request(), context.normalizedPath())) {
+            return;
+        }
+        if (openPaths.include(context.normalizedPath())) {
             context.next();
             return;
         }
-        Future<Optional<Caller>> caller = callerOf(new Presented(context.request()), authenticators.iterator());
+        Presented presented = new Presented(context.request(), proxies);
+        Future<Optional<Caller>> caller = callerOf(presented, authenticators.iterator());
         if (caller.isComplete()) {
-            admit(context, caller);
+            admit(context, presented, caller);
             return;
         }
         // What comes meanwhile waits: the body's handler, which lets it go on, is not there yet.
         context.request().pause();
         Context loop = context.vertx().getOrCreateContext();
         caller.onComplete(known -> loop.runOnContext(back -> {
-            admit(context, known);
+            admit(context, presented, known);
             if (context.response().ended()) {
                 context.request().resume();
             }
@@ -152,37 +160,34 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         return Future.succeededFuture(Optional.empty());
     }
 
-    private void admit(RoutingContext context, AsyncResult<Optional<Caller>> caller) {
+    private void admit(RoutingContext context, Presented presented, AsyncResult<Optional<Caller>> caller) {
         if (caller.failed()) {
             answer(context, Problems.of(caller.cause()));
         } else if (caller.result().isEmpty()) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             answer(context, UNAUTHENTICATED);
         } else {
-            admit(context, caller.result().get());
+            admit(context, presented, caller.result().get());
         }
     }
 
-    private void admit(RoutingContext context, Caller caller) {
+    private void admit(RoutingContext context, Presented presented, Caller caller) {
         if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
             answer(context, FORBIDDEN);
         } else if (isOurs(context) && !isJson(context.request())) {
             answer(context, OF_THE_SERVER.get(415));
         } else {
-            setUser(context, caller);
+            setUser(context, presented, caller);
             context.next();
         }
     }
 
-    private boolean isOpen(String path) {
-        return openPaths.contains(path) || openDirectories.stream().anyMatch(path::startsWith);
-    }
-
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */
     @SuppressWarnings("deprecation")
-    private static void setUser(RoutingContext context, Caller caller) {
+    private static void setUser(RoutingContext context, Presented presented, Caller caller) {
         User user = User.fromName(caller.name());
         user.attributes().put(Caller.ATTRIBUTE, caller);
+        user.attributes().put(Presented.ATTRIBUTE, presented);
         Connection connection = new Connection();
         user.attributes().put(Connection.ATTRIBUTE, connection);
         context.addEndHandler(end -> connection.ended(end.succeeded()));

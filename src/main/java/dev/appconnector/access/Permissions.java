@@ -27,6 +27,10 @@ public final class Permissions {
             allow("PUT", "/api/connectors/{id}", ADMIN),
             allow("DELETE", "/api/connectors/{id}", ADMIN),
             allow("GET", "/api/connectors/{id}/usage", ADMIN, DESIGNER),
+            allow("POST", "/api/tokens", ADMIN, DESIGNER, RUNNER),
+            allow("POST", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
+            allow("GET", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
+            allow("DELETE", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
             allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN));

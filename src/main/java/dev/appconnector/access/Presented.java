@@ -1,27 +1,41 @@
 package dev.appconnector.access;
 
+import dev.appconnector.web.TrustedProxies;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.auth.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /**
- * What a request brings to prove who sent it. On the request's event loop alone.
+ * What a request brings to prove who sent it, and how it came. Thread-safe once the request's head is there.
  */
 public final class Presented {
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+)");
 
+    static final String ATTRIBUTE = "appconnector.presented";
+
     private final HttpServerRequest request;
+    private final TrustedProxies proxies;
     private final List<String> authorizations;
 
-    Presented(HttpServerRequest request) {
+    Presented(HttpServerRequest request, TrustedProxies proxies) {
         this.request = request;
+        this.proxies = proxies;
         this.authorizations = request.headers().getAll("Authorization");
+    }
+
+    /** What the request behind this exchange brought; read before the headers are removed. */
+    public static Presented of(Exchange exchange) {
+        User user = exchange.getIn().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER, User.class);
+        return (Presented) user.attributes().getValue(ATTRIBUTE);
     }
 
     public HttpMethod method() {
@@ -40,6 +54,26 @@ public final class Presented {
     /** Whether there is an {@code Authorization} header at all: then no cookie counts. */
     public boolean hasAuthorization() {
         return !authorizations.isEmpty();
+    }
+
+    /** Whether the caller speaks https, to us or to a proxy that is believed. */
+    public boolean isHttps() {
+        return proxies.isHttps(request);
+    }
+
+    /** The host and port that the caller asked for; empty where that is not clear. */
+    public Optional<String> host() {
+        return proxies.host(request);
+    }
+
+    /** Whoever sent it, also behind proxies that are believed. */
+    public String clientAddress() {
+        return proxies.clientAddress(request);
+    }
+
+    /** The header's values, in order. */
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
     }
 
     /** The header's value; empty where it is missing or stands there several times. */

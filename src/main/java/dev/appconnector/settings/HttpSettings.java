@@ -1,16 +1,26 @@
 package dev.appconnector.settings;
 
+import dev.appconnector.web.Origin;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Where callers reach AppConnector, and how the page calls this installation.
+ * Where callers reach AppConnector and from where, and how the page calls this installation.
  *
  * @param host a host name or an IP address, IPv6 without brackets
  * @param port 0-65535; 0 takes any free one
  * @param environment at most 60 characters
+ * @param corsOrigins of pages that may call the worker
+ * @param trustedProxies addresses and CIDRs whose {@code X-Forwarded-*} is believed
  */
-public record HttpSettings(String host, int port, Optional<String> environment) {
+public record HttpSettings(
+        String host, int port, Optional<String> environment, List<Origin> corsOrigins, List<String> trustedProxies) {
+
+    public HttpSettings {
+        corsOrigins = List.copyOf(corsOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
 
     /** Whether nobody but this machine can reach it; a name that cannot be looked up is not known to be so. */
     public boolean isLoopback() {

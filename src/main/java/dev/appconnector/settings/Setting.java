@@ -7,6 +7,8 @@ public enum Setting {
     HOST("appconnector.host", "127.0.0.1"),
     PORT("appconnector.port", "8080"),
     ENVIRONMENT("appconnector.environment", ""),
+    CORS_ORIGINS("appconnector.cors.origins", ""),
+    TRUSTED_PROXIES("appconnector.trusted-proxies", ""),
     OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
     OPERATIONS_PORT("appconnector.operations.port", "9876"),
     DATA("appconnector.data", "data"),

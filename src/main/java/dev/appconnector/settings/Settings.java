@@ -2,6 +2,8 @@ package dev.appconnector.settings;
 
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.vault.Secret;
+import dev.appconnector.web.Origin;
+import dev.appconnector.web.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,7 +81,30 @@ public record Settings(
         return new HttpSettings(
                 host(reader, Setting.HOST),
                 port(reader, Setting.PORT),
-                reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."));
+                reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."),
+                corsOrigins(reader),
+                trustedProxies(reader));
+    }
+
+    private static List<Origin> corsOrigins(SettingsReader reader) {
+        return reader.list(Setting.CORS_ORIGINS).stream()
+                .flatMap(entry -> {
+                    Optional<Origin> origin = Origin.parse(entry);
+                    if (origin.isEmpty()) {
+                        reader.fault("%s: \"%s\" is no origin: %s"
+                                .formatted(Setting.CORS_ORIGINS.key(), entry, Origin.RIGHT));
+                    }
+                    return origin.stream();
+                })
+                .toList();
+    }
+
+    private static List<String> trustedProxies(SettingsReader reader) {
+        List<String> entries = reader.list(Setting.TRUSTED_PROXIES);
+        entries.forEach(entry -> TrustedProxies.faultOf(entry)
+                .ifPresent(
+                        fault -> reader.fault("%s: \"%s\" %s".formatted(Setting.TRUSTED_PROXIES.key(), entry, fault))));
+        return entries;
     }
 
     private static String host(SettingsReader reader, Setting setting) {

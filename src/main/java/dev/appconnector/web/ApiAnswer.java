@@ -1,9 +1,11 @@
 package dev.appconnector.web;
 
 import dev.appconnector.problem.Problem;
+import io.vertx.core.http.Cookie;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** Turns an exchange into our own HTTP answer: nothing else of the exchange goes out. */
 public final class ApiAnswer {
@@ -33,6 +35,11 @@ public final class ApiAnswer {
             answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         return answer;
+    }
+
+    /** Adds a cookie to the HTTP answer itself: no exchange holds it. */
+    public static void cookie(Exchange exchange, Cookie cookie) {
+        exchange.getIn(HttpMessage.class).getResponse().addCookie(cookie);
     }
 
     public static Message empty(Exchange exchange, int status) {

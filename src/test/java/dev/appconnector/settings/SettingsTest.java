@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.vault.Secret;
+import dev.appconnector.web.Origin;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class SettingsTest {
     void without_file_and_variables_the_defaults_hold() {
         Settings settings = Settings.of(Map.of(), Map.of());
 
-        assertEquals(new HttpSettings("127.0.0.1", 8080, Optional.empty()), settings.http());
+        assertEquals(new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of()), settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876), settings.operations());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
@@ -386,6 +387,28 @@ class SettingsTest {
         assertFault("appconnector.config", "other.properties");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*", "null", "app.example", "https://app.example/", "https://App.example", "https://*.example"})
+    void what_is_no_exact_origin_stops_the_start(String origin) {
+        assertEquals(
+                List.of("appconnector.cors.origins: \"" + origin + "\" is no origin: " + Origin.RIGHT),
+                faults(Map.of("appconnector.cors.origins", "https://app.example, " + origin), Map.of()));
+    }
+
+    @Test
+    void origins_and_proxies_are_lists() {
+        Settings settings = of(
+                "appconnector.cors.origins", " https://app.example,http://localhost:3000, ",
+                "appconnector.trusted-proxies", "10.0.0.0/8, 2001:db8::1");
+
+        assertEquals(
+                List.of(new Origin("https", "app.example"), new Origin("http", "localhost:3000")),
+                settings.http().corsOrigins());
+        assertEquals(List.of("10.0.0.0/8", "2001:db8::1"), settings.http().trustedProxies());
+        assertFault("appconnector.trusted-proxies", "10.0.0.0/8, proxy.example");
+    }
+
     private static Settings of(String... keysAndValues) {
         Map<String, String> file = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -424,7 +447,8 @@ class SettingsTest {
             case TIMEOUT_MAX -> number + "m";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
-            case EGRESS_DENY -> "192.0.2." + number;
+            case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
+            case CORS_ORIGINS -> "https://app" + number + ".example";
         };
     }
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appconnector.Node;
 import dev.appconnector.call.target.Network;
+import dev.appconnector.operations.KeyRing;
 import dev.appconnector.settings.Settings;
+import dev.appconnector.storage.Statements;
+import dev.appconnector.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +96,13 @@ public final class RunningAppConnector implements AutoCloseable {
     /** What the program has in its database, around its own statements. */
     public JdbcClient rows() {
         return JdbcClient.create(node.camelContext().getRegistry().lookupByNameAndType("database", DataSource.class));
+    }
+
+    /** What the program seals and signs with, opened once more. */
+    public Vault vault() {
+        DataSource database = node.camelContext().getRegistry().lookupByNameAndType("database", DataSource.class);
+        return new KeyRing(Settings.of(settings, Map.of()).database(), new Statements(database), Clock.systemUTC())
+                .openVault();
     }
 
     public ScriptedResolver resolver() {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * The addresses that share a prefix, compared bit by bit; IPv4 and IPv6 never meet. Immutable.
  */
-final class AddressRange {
+public final class AddressRange {
 
     private static final Pattern LENGTH = Pattern.compile("0|[1-9][0-9]{0,2}");
 
@@ -23,7 +23,7 @@ final class AddressRange {
      *
      * @throws IllegalArgumentException saying what is wrong with the text and what is right, to be read after the text
      */
-    static AddressRange of(String text) {
+    public static AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = AddressLiteral.parse(slash < 0 ? text : text.substring(0, slash))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -52,6 +52,10 @@ final class AddressRange {
             first[bit / 8] |= (byte) (address[bit / 8] & 0x80 >> bit % 8);
         }
         return first;
+    }
+
+    public boolean contains(AddressLiteral address) {
+        return contains(address.bytes());
     }
 
     boolean contains(byte[] address) {
