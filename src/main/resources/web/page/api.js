@@ -5,6 +5,7 @@ const CHANGES = ['POST', 'PUT', 'DELETE'];
 
 let csrfToken = null;
 let signInAgain = () => Promise.reject();
+let renewCsrfToken = async () => null;
 
 /** What the server refused, or why it could not be asked; its texts are for the reader. */
 export class Problem extends Error {
@@ -38,6 +39,11 @@ export const onUnauthenticated = (ask) => {
   signInAgain = ask;
 };
 
+/** @param {() => Promise<string | null>} renew asks for the token of the session that the browser has now */
+export const onCsrfRefused = (renew) => {
+  renewCsrfToken = renew;
+};
+
 /**
  * Calls the API.
  * @param {string} method
@@ -57,6 +63,12 @@ export const call = async (method, path, options = {}) => {
     }
     // What was refused so was not carried out: it may be sent again.
     return read(await send(method, path, options));
+  }
+  if (answer.status === 403 && csrfToken && CHANGES.includes(method)) {
+    // Signing in in another tab begins another session, with another token.
+    const before = csrfToken;
+    const renewed = await renewCsrfToken();
+    if (renewed && renewed !== before) return read(await send(method, path, options));
   }
   return read(answer);
 };

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { all, call } from './api.js';
+import { appsFilters } from './apps-filters.js';
 import { appsTable } from './apps-table.js';
 import { PageElement } from './element.js';
-import { selectInput } from './fields.js';
 import { icon } from './icon.js';
 import { actionButton, problemNotice } from './parts.js';
 import { follow, onChange, place, setQuery, VIEWS } from './router.js';
@@ -106,7 +106,7 @@ class ConnectedApps extends PageElement {
   async #saved({ connector, isNew }) {
     this.#closeDialog();
     this.notice = isNew || connector.warnings ? { connector, warnings: connector.warnings ?? [] } : null;
-    toast(text.saved(connector.name));
+    if (!this.notice) toast(text.saved(connector.name));
     await this.#load({ quiet: true });
   }
 
@@ -173,7 +173,7 @@ class ConnectedApps extends PageElement {
     if (!this.apps) return this.slow ? skeleton() : html`<p class="visually-hidden" role="status">${text.loading}</p>`;
     if (!this.apps.length && !this.#filtered()) return this.#empty();
     const shown = this.#shown();
-    return html`${this.#filters(shown.length)}
+    return html`${appsFilters(this.query, shown.length)}
     ${shown.length
       ? appsTable({
           apps: shown,
@@ -196,38 +196,6 @@ class ConnectedApps extends PageElement {
       <h2>${text.empty}</h2>
       <p>${mayManage() ? text.emptyText : text.emptyForOthers}</p>
       ${mayManage() ? this.#addNew() : nothing}
-    </div>`;
-  }
-
-  #filters(found) {
-    const choice = (id, label, choices, fallback) =>
-      html`<label class="filter"
-        ><span>${label}</span>${selectInput({
-          id,
-          value: this.query.get(id) ?? fallback,
-          choices: Object.entries(choices),
-          change: (value) => setQuery({ [id]: value === fallback ? '' : value }),
-        })}</label
-      >`;
-    const auths = Object.fromEntries(['basic', 'token', 'none', 'api-key'].map((type) => [type, text.auth(type)]));
-    return html`<div class="filters" role="search">
-      <label class="filter filter-search"
-        ><span>${text.search}</span>
-        <input
-          id="search"
-          type="search"
-          class="form-control"
-          placeholder=${text.searchHint}
-          autocomplete="off"
-          .value=${this.query.get('q') ?? ''}
-          @input=${(event) => setQuery({ q: event.target.value })}
-      /></label>
-      ${maySee()
-        ? html`${choice('state', text.filterState, { '': text.anyState, ...text.states }, '')}
-          ${choice('auth', text.filterAuth, { '': text.anyAuth, ...auths }, '')}`
-        : nothing}
-      ${choice('sort', text.sort, text.sorts, 'name')}
-      <p class="found muted" role="status">${text.found(found)}</p>
     </div>`;
   }
 

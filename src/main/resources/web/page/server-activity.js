@@ -2,15 +2,14 @@ import { html, nothing } from 'lit';
 import { activityFaults, activityField, activityLabel, blankActivity, completed, requestText } from './activity-draft.js';
 import { activityFields } from './activity-fields.js';
 import { all, call, Problem } from './api.js';
-import { FORMATS } from './copy-formats.js';
 import { parseCurl, placeOf } from './curl-command.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
-import { actionButton, copy, errorSummary, problemNotice } from './parts.js';
+import { actionButton, errorSummary, problemNotice } from './parts.js';
 import { onChange, place, setQuery } from './router.js';
 import { mayRun } from './session.js';
-import { toast } from './toasts.js';
 import { words } from './words.js';
+import './copy-menu.js';
 import './run-result.js';
 
 const text = words.activity;
@@ -159,12 +158,6 @@ class ServerActivity extends PageElement {
     }
   }
 
-  async #copyAs(format) {
-    this.querySelector('#copy-menu').hidePopover();
-    const done = await copy(FORMATS[format](this.draft, location.origin));
-    toast(done ? text.copied(text.formats[format]) : words.copy.failed);
-  }
-
   #keys(event) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -235,18 +228,7 @@ class ServerActivity extends PageElement {
             : nothing}`
         : nothing}
       <span class="gap"></span>
-      <span class="menu-anchor">
-        <button type="button" class="btn btn-secondary" popovertarget="copy-menu">
-          ${icon('clipboard')}<span>${text.copyAs}</span>${icon('chevron-down')}
-        </button>
-        <div id="copy-menu" class="menu" popover>
-          ${Object.keys(FORMATS).map(
-            (format) => html`<button type="button" class="menu-item" @click=${() => this.#copyAs(format)}>
-              ${text.formats[format]}
-            </button>`,
-          )}
-        </div>
-      </span>
+      <copy-menu .draft=${this.draft}></copy-menu>
     </div>`;
   }
 }

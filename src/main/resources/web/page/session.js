@@ -1,4 +1,4 @@
-import { call, onUnauthenticated, setCsrfToken } from './api.js';
+import { call, onCsrfRefused, onUnauthenticated, setCsrfToken } from './api.js';
 
 const changes = new EventTarget();
 let signedIn = null;
@@ -19,6 +19,9 @@ export const mayRun = () => ['admin', 'designer', 'runner'].includes(signedIn?.r
 /** Whether the caller's role sees more of a connector than its name. */
 export const maySee = () => ['admin', 'designer', 'auditor'].includes(signedIn?.role);
 
+/** Whether the caller's role sees what was revoked. */
+export const maySeeRevoked = () => ['admin', 'auditor'].includes(signedIn?.role);
+
 /**
  * @param {() => void} listener called when somebody signed in or out
  * @returns {() => void} ends that
@@ -35,12 +38,15 @@ const become = (session) => {
 };
 
 /** Asks the server who is there, as the cookie tells. */
-export const resume = async () => {
-  const answer = await call('GET', '/api/session', { signIn: false }).catch((problem) => {
+export const resume = async () => become(await sessionOfCookie());
+
+const sessionOfCookie = async () => {
+  try {
+    return (await call('GET', '/api/session', { signIn: false })).data;
+  } catch (problem) {
     if (problem.status === 401) return null;
     throw problem;
-  });
-  become(answer?.data ?? null);
+  }
 };
 
 /**
@@ -78,4 +84,10 @@ onUnauthenticated(() => {
     changes.dispatchEvent(new Event('change'));
   }
   return again.promise;
+});
+
+onCsrfRefused(async () => {
+  const session = await sessionOfCookie();
+  if (session) become(session);
+  return session?.csrfToken ?? null;
 });
