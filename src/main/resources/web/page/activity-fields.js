@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { completed, hasBody, METHODS } from './activity-draft.js';
-import { faultText, radios, selectField, selectInput, textField } from './fields.js';
+import { faultText, left, radios, selectField, selectInput, textField } from './fields.js';
 import { headerRows } from './header-rows.js';
 import { jsonFault, pretty } from './json-text.js';
 import { words } from './words.js';
@@ -105,7 +105,7 @@ const body = ({ draft, faults, set, leave }) => {
       aria-invalid=${fault ? 'true' : nothing}
       aria-describedby="body-help${fault ? ' body-fault' : ''}"
       @input=${(event) => set({ body: event.target.value })}
-      @blur=${() => leave('body')}
+      @blur=${() => left(() => leave('body'))}
     ></textarea>
     <p id="body-help" class="help">${text.bodyHelp[draft.bodyKind]}</p>
     ${faultText('body', fault)}

@@ -106,7 +106,7 @@ class AppShell extends PageElement {
               ${this.#links()}
             </nav>`
         : nothing}
-      <a class="brand" href="/" @click=${follow}><span class="mark" aria-hidden="true"></span>${words.product}</a>
+      <a class="brand" href="/" @click=${follow}><span class="mark" aria-hidden="true"></span><span class="product">${words.product}</span></a>
       ${ENVIRONMENT ? html`<span class="environment">${ENVIRONMENT}</span>` : nothing}
       <span class="gap"></span>
       <theme-switch></theme-switch>

@@ -139,7 +139,7 @@ class ConnectedApps extends PageElement {
           <h1 tabindex="-1">${text.title}</h1>
           <p class="muted">${text.lead}</p>
         </div>
-        ${mayManage() && (!this.apps || this.apps.length || this.#filtered()) ? this.#addNew() : nothing}
+        ${mayManage() && this.#hasSome() ? this.#addNew() : nothing}
       </header>
       ${this.notice ? this.#notice() : nothing} ${this.#content()}
       ${opened
@@ -160,6 +160,12 @@ class ConnectedApps extends PageElement {
     </div>`;
   }
 
+  /** Else the one button stands in the middle of the page. */
+  #hasSome() {
+    if (this.apps) this.hadSome = this.apps.length > 0 || this.#filtered();
+    return this.hadSome;
+  }
+
   #filtered() {
     return ['q', 'state', 'auth'].some((name) => this.query.get(name));
   }
@@ -175,7 +181,7 @@ class ConnectedApps extends PageElement {
     const shown = this.#shown();
     return html`${appsFilters(this.query, shown.length)}
     ${shown.length
-      ? appsTable({
+      ? html`<div class="list">${appsTable({
           apps: shown,
           sort: this.query.get('sort') ?? 'name',
           sortBy: (sort) => setQuery({ sort: sort === 'name' ? '' : sort }),
@@ -183,7 +189,7 @@ class ConnectedApps extends PageElement {
           pause: (app) => this.#pause(app),
           revoke: (app) => (this.revoking = app),
           busy: this.busy,
-        })
+        })}</div>`
       : html`<div class="empty">
           <h2>${text.noMatch}</h2>
           ${actionButton({ label: text.clear, click: () => this.#clear() })}

@@ -24,12 +24,12 @@ export const dialogFrame = ({ id, title, body, buttons, wide, close, submit }) =
         submit?.(event);
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id="${id}-title">${title}</h2>
         <button type="button" class="icon-button" aria-label=${words.frame.close} @click=${close}>${icon('x-lg')}</button>
-      </header>
+      </div>
       <div class="dialog-body">${body}</div>
-      ${buttons ? html`<footer class="dialog-foot">${buttons}</footer>` : nothing}
+      ${buttons ? html`<div class="dialog-foot">${buttons}</div>` : nothing}
     </form>
   </dialog>`;
 

@@ -3,6 +3,21 @@ import { live } from 'lit/directives/live.js';
 import { ago } from './times.js';
 import { words } from './words.js';
 
+let pressed = false;
+addEventListener('pointerdown', () => (pressed = true), true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (pressed = false), true);
+
+/**
+ * Judges a field that was left, but not while a mouse button is down: what the judgement shows or hides would move the very
+ * button away that is being pressed.
+ * @param {(() => void) | undefined} leave
+ */
+export const left = (leave) => {
+  if (!leave) return;
+  if (pressed) addEventListener('pointerup', () => setTimeout(leave), { once: true });
+  else leave();
+};
+
 const described = (id, help, fault) => [help ? `${id}-help` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
 
 /** A label, what is below it, its help and its fault. */
@@ -42,7 +57,7 @@ export const textInput = ({ id, value, input, leave, fault, help, required, type
     aria-invalid=${fault ? 'true' : nothing}
     aria-describedby=${described(id, help, fault)}
     @input=${(event) => input(event.target.value)}
-    @blur=${() => leave?.()}
+    @blur=${() => left(leave)}
   />`;
 
 /** A choice from a list. */

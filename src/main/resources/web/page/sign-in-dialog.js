@@ -26,10 +26,10 @@ class SignInDialog extends PageElement {
         giveUp();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 id="again-title">${words.signIn.againTitle}</h2>
         <button type="button" class="icon-button" aria-label=${words.frame.close} @click=${giveUp}>${icon('x-lg')}</button>
-      </header>
+      </div>
       <div class="dialog-body"><sign-in-form again></sign-in-form></div>
     </dialog>`;
   }

@@ -98,13 +98,20 @@ public final class Browser {
         return driver;
     }
 
-    /** Forgets cookies and storage, and leaves whatever page is open; the window is 1280 px wide again, and light. */
+    /** Forgets cookies; the window is 1280 px wide again, and light. */
     public void reset() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
-        driver.get("about:blank");
         size(1280, 900);
         scheme("light");
         logged();
+    }
+
+    /** @param cookie name and value, as {@code name=value}; scripts do not see it */
+    public void cookie(String url, String cookie) {
+        String[] parts = cookie.split("=", 2);
+        driver.executeCdpCommand(
+                "Network.setCookie",
+                Map.of("url", url, "name", parts[0], "value", parts[1], "httpOnly", true, "sameSite", "Strict"));
     }
 
     /** How large the window is, in CSS pixels. */
