@@ -72,7 +72,8 @@ class PageScreenshots {
     }
 
     private void takeDialogs() throws IOException {
-        page.press("Pause Weather").see("table", "Paused").press("Add New");
+        page.press("Pause Weather").see("table", "Paused");
+        page.press("Add New");
         page.type("Connector Name", "HubSpot").tick("Token").type("Domain", "https://api.hubapi.com/crm/v3");
         page.type("Auth Prefix Value", SECRET);
         page.browser().run("document.activeElement.blur()");
