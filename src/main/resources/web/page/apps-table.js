@@ -67,7 +67,7 @@ const row = (app, full, options) => {
 };
 
 const cells = (app) =>
-  html`<td data-label=${text.columns.domain} class="mono domain">${app.domain}</td>
+  html`<td data-label=${text.columns.domain} class="mono domain">${breakable(app.domain)}</td>
     <td data-label=${text.columns.auth}>${text.auth(app.auth.type)}</td>
     <td data-label=${text.columns.state}>
       <span class="state state-${app.state}">${icon(STATE_ICONS[app.state])}${text.states[app.state]}</span>
@@ -76,12 +76,16 @@ const cells = (app) =>
     <td data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
     <td data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
 
+/** A long address, which is broken after its signs and not within a word. */
+const breakable = (address) => address.split(/(?<=[/.])(?![/.])/).map((part, index) => (index ? html`<wbr />${part}` : part));
+
 const health = (health) => {
   if (!health) return html`<span class="muted">${text.health.none}</span>`;
   return html`<span class="health ${health.ok ? 'health-ok' : 'health-failing'}"
       >${icon(health.ok ? 'heart-pulse' : 'exclamation-triangle')}${health.ok ? text.health.ok : text.health.failing}</span
     >
-    <span class="muted small">${health.problem ? `${text.health.why(health.problem)}, ` : ''}${ago(health.at)}</span>`;
+    ${health.problem ? html`<span class="muted small">${text.health.why(health.problem)}</span>` : nothing}
+    <span class="muted small">${ago(health.at)}</span>`;
 };
 
 const actions = (app, { edit, pause, revoke, busy }) => {
@@ -110,7 +114,7 @@ const actions = (app, { edit, pause, revoke, busy }) => {
     ${mayRun() && !paused ? run : nothing}
     ${mayManage()
       ? html`${button(text.edit(app.name), 'pencil', () => edit(app))}
-        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play' : 'pause', () => pause(app))}
+        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-fill' : 'pause-fill', () => pause(app))}
         ${button(text.revoke(app.name), 'trash', () => revoke(app), 'icon-danger')}`
       : nothing}
   </div>`;

@@ -29,7 +29,7 @@ export const appsWords = {
   usedBy: ({ keys, activities }) =>
     [keys && count(keys, 'key', 'keys'), activities && count(activities, 'activity', 'activities')]
       .filter(Boolean)
-      .join(', ') || 'Nothing yet',
+      .join(', ') || 'Nothing',
 
   search: 'Search',
   searchHint: 'Name or domain',
