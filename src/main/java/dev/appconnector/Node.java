@@ -7,6 +7,8 @@ import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.OpenPaths;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.key.KeyText;
+import dev.appconnector.access.key.Keys;
 import dev.appconnector.access.session.EndedSessions;
 import dev.appconnector.access.session.SessionCookies;
 import dev.appconnector.access.session.Sessions;
@@ -49,6 +51,7 @@ import dev.appconnector.web.TrustedProxies;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -87,15 +90,22 @@ public final class Node implements AutoCloseable {
      * @param openDirectories what needs no caller, with what is below it; each ends in a slash
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
+     * @param authenticators asked who calls, after those of the program
      */
     public record Extras(
             Network network,
             List<String> openDirectories,
             List<String> routeFiles,
-            java.util.Map<String, Object> beans) {
+            java.util.Map<String, Object> beans,
+            List<Authenticator> authenticators) {
 
         public static Extras none() {
-            return new Extras(Network.ofThisMachine(), List.of(), List.of(), java.util.Map.of());
+            return of(Network.ofThisMachine());
+        }
+
+        /** Nothing but another network. */
+        public static Extras of(Network network) {
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of());
         }
     }
 
@@ -140,7 +150,7 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
-        ApiKeys keys = new ApiKeys(statements, clock);
+        ApiKeys keys = opened(new ApiKeys(statements, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
@@ -191,7 +201,14 @@ public final class Node implements AutoCloseable {
         routes.bind("problems", new Problems(ActiveRuns::tell));
         routes.bind(
                 "connectors",
-                new Connectors(new ConnectorWriter(vault, addresses, plainHttp, clock), activeRuns, changed, clock));
+                new Connectors(
+                        new ConnectorWriter(vault, addresses, plainHttp, clock),
+                        activeRuns,
+                        keys::naming,
+                        changed,
+                        clock));
+        routes.bind("apiKeys", keys);
+        routes.bind("keys", new Keys(keys, clock));
         routes.bind("tokens", new Tokens(tokens));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
         routes.bind("connectorCache", cache);
@@ -205,7 +222,13 @@ public final class Node implements AutoCloseable {
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(frontDoor(List.of(keys, tokens, sessionCookies)));
+        opened(routes).start(frontDoor(authenticators(keys, tokens, sessionCookies)));
+    }
+
+    private List<Authenticator> authenticators(Authenticator... ours) {
+        List<Authenticator> authenticators = new ArrayList<>(List.of(ours));
+        authenticators.addAll(extras.authenticators());
+        return authenticators;
     }
 
     private FrontDoor frontDoor(List<Authenticator> authenticators) {
@@ -224,10 +247,21 @@ public final class Node implements AutoCloseable {
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */
     static byte[] newAdminKey(Settings settings) {
         try (HikariDataSource database = Database.open(settings.database())) {
-            byte[] key = ApiKeys.generate();
-            new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC)).addAdmin("--new-admin-key", key);
+            byte[] key = KeyText.generate();
+            newAdminKey(database, key);
             return key;
         }
+    }
+
+    private static void newAdminKey(HikariDataSource database, byte[] key) {
+        try (ApiKeys keys = new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
+            keys.addAdmin("--new-admin-key", key);
+        }
+    }
+
+    /** New runs of these keys are refused from now on; those under way, and those that are queued, go on. */
+    private static void keysEnded(Set<UUID> keys) {
+        LOG.info("These keys have ended: {}.", keys);
     }
 
     private static Connector.State state(Statements statements, UUID connector) {

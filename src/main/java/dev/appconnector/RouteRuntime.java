@@ -21,8 +21,8 @@ final class RouteRuntime implements AutoCloseable {
     static final int WORKER_THREADS = 256;
 
     /** The route files that are ours: one that is missing or broken stops the start. */
-    private static final List<String> ROUTE_FILES =
-            List.of("connectors", "worker", "call", "deliveries", "tokens", "sessions", "documents", "errors");
+    private static final List<String> ROUTE_FILES = List.of(
+            "connectors", "worker", "call", "deliveries", "callers", "tokens", "sessions", "documents", "errors");
 
     /** Longer than the 60 s for which usual proxies keep an idle connection: they must be the first to close it. */
     private static final Duration CALLERS_SILENCE = Duration.ofSeconds(75);

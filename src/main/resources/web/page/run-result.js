@@ -17,6 +17,7 @@ const ENDED_ICONS = { succeeded: 'check-circle', rejected: 'exclamation-triangle
 class RunResult extends PageElement {
   static properties = {
     result: { attribute: false },
+    host: { attribute: false },
     tab: { state: true },
     raw: { state: true },
     whole: { state: true },
@@ -91,16 +92,16 @@ class RunResult extends PageElement {
   }
 
   _answered() {
-    const { answer, host } = this.result;
+    const { answer } = this.result;
     const { id, status, headers, bodyType, durationMs } = answer.data;
     const said = { headers, bodyType, body: answer.data.body, bodyText: memberText(answer.text, 'body') };
-    return html`${this.#headline(status, host, text.took(duration(durationMs)))} ${this.#runId(id)} ${this.#tabs(said, id)}`;
+    return html`${this.#headline(status, text.took(duration(durationMs)))} ${this.#runId(id)} ${this.#tabs(said, id)}`;
   }
 
-  #headline(status, host, more) {
+  #headline(status, more) {
     const good = status < 400;
     return html`<p class="headline ${good ? 'headline-good' : 'headline-bad'}">
-      ${icon(good ? 'check-circle' : 'exclamation-triangle')}<strong>${text.from(host, status)}</strong>
+      ${icon(good ? 'check-circle' : 'exclamation-triangle')}<strong>${text.from(this.host, status)}</strong>
       <span class="muted">${more}</span>
     </p>`;
   }
@@ -155,7 +156,7 @@ class RunResult extends PageElement {
   }
 
   _queued() {
-    const { answer, host } = this.result;
+    const { answer } = this.result;
     const { run } = this;
     const state = run?.state ?? 'queued';
     return html`<p class="headline ${ENDED_ICONS[state] && state !== 'succeeded' ? 'headline-bad' : 'headline-good'}">
@@ -164,14 +165,14 @@ class RunResult extends PageElement {
       </p>
       ${run?.endedAt ? nothing : html`<p>${text.queuedText}</p>`} ${state === 'unknown' ? html`<p>${text.unknown}</p>` : nothing}
       ${this.#runId(answer.data.id)} ${this.runProblem ? problemNotice(this.runProblem) : nothing}
-      ${run?.endedAt ? this.#delivered(run, host) : nothing}`;
+      ${run?.endedAt ? this.#delivered(run) : nothing}`;
   }
 
-  #delivered(run, host) {
+  #delivered(run) {
     const { result } = run;
     if (!result) return run.attempts.at(-1)?.detail ? html`<p>${run.attempts.at(-1).detail}</p>` : nothing;
     const resultText = memberText(this.#watch.text, 'result');
-    return html`${this.#headline(result.status, host, '')}
+    return html`${this.#headline(result.status, '')}
     ${this.#tabs({ ...result, bodyText: memberText(resultText, 'body') }, run.id)}`;
   }
 

@@ -92,7 +92,7 @@ class ServerActivity extends PageElement {
       this.focusOn('.summary');
       return;
     }
-    const host = this.#host();
+    const { connector } = this.draft;
     this.busy = what;
     this.result = { kind: 'running' };
     this.#stop = new AbortController();
@@ -100,15 +100,15 @@ class ServerActivity extends PageElement {
     try {
       const path = what === 'run' ? '/worker/runs' : '/worker/explain';
       const answer = await call('POST', path, { text: requestText(this.draft), patience, signal: this.#stop.signal });
-      this.result = { kind: what === 'explain' ? 'explained' : answer.status === 202 ? 'queued' : 'answered', answer, host };
+      this.result = { kind: what === 'explain' ? 'explained' : answer.status === 202 ? 'queued' : 'answered', answer, connector };
     } catch (problem) {
-      this.#failed(problem, host);
+      this.#failed(problem);
     }
     this.busy = '';
     this.#stop = null;
   }
 
-  #failed(problem, host) {
+  #failed(problem) {
     if (!(problem instanceof Problem)) {
       this.result = { kind: 'stopped' };
       return;
@@ -120,13 +120,15 @@ class ServerActivity extends PageElement {
       this.result = null;
       this.focusOn('.summary');
     } else {
-      this.result = { kind: 'problem', problem, host };
+      this.result = { kind: 'problem', problem };
     }
   }
 
+  /** Whom the result comes from: the list of connectors may arrive later than it. */
   #host() {
-    const { domain } = this.apps?.find((app) => app.name === this.draft.connector) ?? {};
-    return domain && URL.canParse(domain) ? new URL(domain).host : this.draft.connector;
+    const { connector } = this.result ?? {};
+    const { domain } = this.apps?.find((app) => app.name === connector) ?? {};
+    return domain && URL.canParse(domain) ? new URL(domain).host : connector;
   }
 
   /** A cURL command that is pasted anywhere fills the form. */
@@ -198,7 +200,7 @@ class ServerActivity extends PageElement {
           ${this.#buttons()}
           <p class="help">${text.curlHint}</p>
         </form>
-        <run-result class="card-box" .result=${this.result}></run-result>
+        <run-result class="card-box" .result=${this.result} .host=${this.#host()}></run-result>
       </div>
     </div>`;
   }

@@ -46,7 +46,8 @@ public final class CrossOrigin {
             return false;
         }
         response.putHeader("Access-Control-Allow-Origin", named.get(0));
-        if (request.method() != HttpMethod.OPTIONS || !request.headers().contains("Access-Control-Request-Method")) {
+        if (!request.method().equals(HttpMethod.OPTIONS)
+                || !request.headers().contains("Access-Control-Request-Method")) {
             response.putHeader("Access-Control-Expose-Headers", ANSWER_HEADERS);
             return false;
         }

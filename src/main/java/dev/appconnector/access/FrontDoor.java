@@ -219,9 +219,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             if (status == 405) {
                 failed.response().putHeader("Allow", String.join(", ", methodsOf(failed.normalizedPath())));
             }
-            if (status == 503) {
-                failed.response().putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
-            }
             answer(failed, problem);
         }));
     }
@@ -252,6 +249,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     /** Answers a request whose answer has not begun. */
     static void answer(HttpServerResponse response, Problem problem) {
+        if (problem.type().status() == 503) {
+            response.putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
+        }
         protect(response)
                 .setStatusCode(problem.type().status())
                 .putHeader("Content-Type", ProblemJson.MEDIA_TYPE)

@@ -1,13 +1,13 @@
 package dev.appconnector.access;
 
 import dev.appconnector.web.TrustedProxies;
-import io.vertx.core.http.Cookie;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -82,9 +82,13 @@ public final class Presented {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** The cookie's value; empty where it is missing or stands there several times. */
+    /** The cookie's value; empty where it is missing or stands there several times, since nobody knows who set which. */
     public Optional<String> cookie(String name) {
-        Set<Cookie> cookies = request.cookies(name);
-        return cookies.size() == 1 ? Optional.of(cookies.iterator().next().getValue()) : Optional.empty();
+        List<String> values = request.headers().getAll("Cookie").stream()
+                .flatMap(line -> ServerCookieDecoder.STRICT.decodeAll(line).stream())
+                .filter(cookie -> cookie.name().equals(name))
+                .map(Cookie::value)
+                .toList();
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appconnector.call;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.problem.Problem;
@@ -40,11 +41,12 @@ public final class ActiveRun {
      * Where a run comes from.
      *
      * @param caller who started it
+     * @param scope what it may use
      * @param waitedFor whether the caller waits for its answer
      * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
      * @param traceParent a well-formed W3C traceparent of the caller, or null
      */
-    public record Origin(String caller, boolean waitedFor, String idempotencyKey, String traceParent) {}
+    public record Origin(String caller, Scope scope, boolean waitedFor, String idempotencyKey, String traceParent) {}
 
     /** @param queuedNanos how long it waited before this attempt */
     public ActiveRun(UUID id, ServerActivity activity, Deadline deadline, long queuedNanos, Origin origin) {
@@ -96,6 +98,11 @@ public final class ActiveRun {
     /** Who started it. */
     public String caller() {
         return origin.caller();
+    }
+
+    /** Whether its caller may run anything of their own making with this connector. */
+    boolean mayUse(UUID connectorId) {
+        return origin.scope().connectors().includes(connectorId);
     }
 
     /** Whether the caller waits for its answer. */

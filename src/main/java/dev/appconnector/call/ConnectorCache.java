@@ -1,15 +1,13 @@
 package dev.appconnector.call;
 
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.ConnectorName;
+import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.Vault;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +24,6 @@ public final class ConnectorCache {
     private static final int MOST = 10_000;
 
     private static final long UNUSED_NANOS = TimeUnit.MINUTES.toNanos(5);
-    private static final UUID NO_ID = new UUID(0, 0);
 
     private final Vault vault;
     private final EgressGuard guard;
@@ -42,7 +39,7 @@ public final class ConnectorCache {
     }
 
     /**
-     * Gives the run its connector where it is known; else tells the statement after it which one to select.
+     * Gives the run its connector where it is known and in scope; else tells the statement after it which one to select.
      *
      * @throws Problem {@code storage-unavailable} where this node cannot know what was revoked
      */
@@ -51,16 +48,18 @@ public final class ConnectorCache {
         ActiveRun run = ActiveRun.of(exchange);
         String reference = run.activity().connector();
         CallableConnector known = byReference.get(reference);
-        exchange.setVariable("connectorIsKnown", known != null);
-        if (known != null) {
+        // One out of scope is looked up all the same: its refusal takes what that of an unknown one takes.
+        boolean mayBeUsed = known != null && run.mayUse(known.connector().id());
+        exchange.setVariable("connectorIsKnown", mayBeUsed);
+        if (mayBeUsed) {
             run.found(known);
             known.requireCallable();
             return;
         }
         exchange.setVariable("generation", generation.get());
-        UUID id = id(reference);
-        exchange.setVariable("connectorId", id);
-        exchange.setVariable("connectorNameKey", id.equals(NO_ID) ? nameKey(reference) : "");
+        ConnectorReference wanted = ConnectorReference.of(reference).orElseThrow(ConnectorCache::notFound);
+        exchange.setVariable("connectorId", wanted.id());
+        exchange.setVariable("connectorNameKey", wanted.nameKey());
     }
 
     /** @throws Problem {@code storage-unavailable} where this node cannot know what was revoked */
@@ -72,17 +71,21 @@ public final class ConnectorCache {
         }
     }
 
-    /** Gives the run the connector that was selected, and keeps it for the next one. */
+    /**
+     * Gives the run the connector that was selected, and keeps it for the next one.
+     *
+     * @throws Problem {@code connector-not-found} where there is none, and just so where it is out of scope, whatever its state
+     */
     public void keep(Exchange exchange) {
         Row row = Row.of(exchange.getVariable("row"));
-        if (row == null) {
+        ActiveRun run = ActiveRun.of(exchange);
+        if (row == null || !run.mayUse(row.uuid("id"))) {
             throw notFound();
         }
         Connector connector = ConnectorRows.fromRow(row);
         long selected = exchange.getVariable("generation", Long.class);
         CallableConnector callable =
                 new CallableConnector(connector, vault, guard.whyNotCalled(connector.domain()), selected);
-        ActiveRun run = ActiveRun.of(exchange);
         run.found(callable);
         String reference = run.activity().connector();
         if (byReference.size() >= MOST) {
@@ -99,23 +102,6 @@ public final class ConnectorCache {
     private static Problem notFound() {
         return new Problem(
                 Problem.Type.CONNECTOR_NOT_FOUND, "There is no connector of this id or name that you may use.");
-    }
-
-    private static UUID id(String reference) {
-        try {
-            UUID id = UUID.fromString(reference);
-            return id.toString().equals(reference.toLowerCase(Locale.ROOT)) ? id : NO_ID;
-        } catch (IllegalArgumentException e) {
-            return NO_ID;
-        }
-    }
-
-    private static String nameKey(String reference) {
-        try {
-            return ConnectorName.parse(reference).key();
-        } catch (Problem e) {
-            throw notFound();
-        }
     }
 
     /** Forgets everything, and overwrites the secrets that were open. */

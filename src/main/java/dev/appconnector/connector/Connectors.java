@@ -2,21 +2,23 @@ package dev.appconnector.connector;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.appconnector.access.Caller;
+import dev.appconnector.access.Role;
+import dev.appconnector.access.Scope;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
-import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.storage.Row;
-import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
+import dev.appconnector.web.Page;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.SqlConstants;
 
@@ -31,22 +33,29 @@ public final class Connectors {
 
     private static final String CONNECTOR = "connector";
     private static final String WARNINGS = "warnings";
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 200;
+    private static final String PAGE = "page";
 
     private final ConnectorWriter writer;
     private final ConnectorUse use;
+    private final ConnectorShown shown;
     private final Runnable changed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
      * @param use what runs on this node with a connector
+     * @param keysNaming the names of the live keys whose scope names a connector
      * @param changed told after each change, so that this node sees it at once
      */
-    public Connectors(ConnectorWriter writer, ConnectorUse use, Runnable changed, Clock clock) {
+    public Connectors(
+            ConnectorWriter writer,
+            ConnectorUse use,
+            Function<UUID, List<String>> keysNaming,
+            Runnable changed,
+            Clock clock) {
         this.writer = writer;
         this.use = use;
+        this.shown = new ConnectorShown(use, keysNaming);
         this.changed = changed;
         this.clock = clock;
     }
@@ -117,72 +126,51 @@ public final class Connectors {
                 "The connector was changed meanwhile. Read it again, and repeat the change.");
     }
 
-    /** Reads which connectors the caller wants listed. */
+    /** Reads which connectors the caller wants listed; those out of scope are not there. */
     public void listing(Exchange exchange) {
         Map<String, String> query = ApiRequest.of(exchange).query(Set.of("state", "limit", "after"));
-        Map<String, Object> page = new LinkedHashMap<>();
-        page.put("states", states(query.get("state")));
-        page.put("after", after(query.get("after")));
-        int limit = limit(query.get("limit"));
-        page.put("limit", limit + 1);
-        exchange.setVariable("limit", limit);
-        exchange.getMessage().setBody(page);
+        Caller caller = Caller.of(exchange);
+        Page page = Page.of(query);
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("states", states(query.get("state"), caller.role()));
+        wanted.put("after", page.after());
+        wanted.put("limit", page.rows());
+        Scope.Reach scope = caller.scope().connectors();
+        wanted.put("all", scope.everything());
+        wanted.put("ids", scope.ids().isEmpty() ? Set.of(ConnectorReference.NO_ID) : scope.ids());
+        exchange.setVariable(PAGE, page);
+        exchange.getMessage().setBody(wanted);
     }
 
-    private static List<String> states(String wanted) {
+    private static List<String> states(String wanted, Role role) {
         if (wanted == null) {
             return List.of("live", "paused");
         }
         if (!Set.of("live", "paused", "revoked").contains(wanted)) {
-            throw malformed("state is live, paused or revoked.");
+            throw Page.malformed("state is live, paused or revoked.");
+        }
+        if (wanted.equals("revoked") && role != Role.ADMIN && role != Role.AUDITOR) {
+            throw new Problem(Problem.Type.FORBIDDEN, "U3: revoked connectors are shown to admins and auditors alone.");
         }
         return List.of(wanted);
     }
 
-    private static UUID after(String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        try {
-            UUID id = UUID.fromString(cursor);
-            if (id.toString().equals(cursor)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through: what is no id is no cursor of ours.
-        }
-        throw malformed("after is what \"next\" was in the page before.");
-    }
-
-    private static int limit(String wanted) {
-        if (wanted == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (!wanted.matches("[0-9]{1,3}") || Integer.parseInt(wanted) < 1 || Integer.parseInt(wanted) > HIGHEST_LIMIT) {
-            throw malformed("limit is 1 to " + HIGHEST_LIMIT + ".");
-        }
-        return Integer.parseInt(wanted);
-    }
-
-    private static Problem malformed(String detail) {
-        return new Problem(Problem.Type.MALFORMED_REQUEST, detail, List.of(new FieldError("", detail)));
-    }
-
+    /** Answers with the page of connectors; a runner is shown their names alone. */
     public void answerList(Exchange exchange) {
-        List<?> rows = exchange.getMessage().getBody(List.class);
-        int limit = exchange.getVariable("limit", Integer.class);
+        boolean namesAlone = Caller.of(exchange).role() == Role.RUNNER;
         List<Map<String, Object>> items = new ArrayList<>();
-        rows.stream().limit(limit).forEach(row -> items.add(shown(ConnectorRows.fromRow(Row.of(row)))));
-        Map<String, Object> list = new LinkedHashMap<>();
-        list.put("items", items);
-        list.put("next", rows.size() > limit ? items.get(limit - 1).get("id") : null);
-        ApiAnswer.json(exchange, 200, StrictJson.write(list));
+        for (Object row : exchange.getMessage().getBody(List.class)) {
+            Connector connector = ConnectorRows.fromRow(Row.of(row));
+            items.add(namesAlone ? ConnectorShown.named(connector) : shown.whole(connector));
+        }
+        Page page = exchange.getVariable(PAGE, Page.class);
+        ApiAnswer.json(exchange, 200, StrictJson.write(page.of(items)));
     }
 
     public void answerCreated(Exchange exchange) {
         changed.run();
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 201, StrictJson.write(withWarnings(exchange, shown(connector))))
+        ApiAnswer.json(exchange, 201, StrictJson.write(withWarnings(exchange, shown.whole(connector))))
                 .setHeader("Location", "/api/connectors/" + connector.id());
         exchange.getMessage().setHeader("ETag", ApiRequest.etag(connector.version()));
     }
@@ -194,21 +182,17 @@ public final class Connectors {
 
     public void answer(Exchange exchange) {
         Connector connector = connector(exchange);
-        ApiAnswer.json(exchange, 200, StrictJson.write(withWarnings(exchange, shown(connector))))
+        ApiAnswer.json(exchange, 200, StrictJson.write(withWarnings(exchange, shown.whole(connector))))
                 .setHeader("ETag", ApiRequest.etag(connector.version()));
     }
 
     /** Says what revoking the connector would stop. */
     public void answerUsage(Exchange exchange) {
         Row counted = Row.of(exchange.getVariable("row"));
-        int waiting = use.waiting(connector(exchange).id());
-        Usage usage = new Usage(
-                waiting + (int) counted.number("running"), (int) counted.number("queued"), List.of(), List.of());
+        ConnectorShown.Usage usage =
+                shown.usage(connector(exchange), (int) counted.number("running"), (int) counted.number("queued"));
         ApiAnswer.json(exchange, 200, StrictJson.write(usage));
     }
-
-    /** What would stop with a connector: runs, and those who name it. */
-    record Usage(int running, int queued, List<String> activities, List<String> keys) {}
 
     /** Aborts what runs, now that no new run can start, and says what was stopped. */
     public void answerRevoked(Exchange exchange) {
@@ -226,57 +210,11 @@ public final class Connectors {
         return exchange.getVariable(CONNECTOR, Connector.class);
     }
 
-    /** The connector as an answer shows it: in place of each secret only that it is set, and since when. */
-    private Map<String, Object> shown(Connector connector) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", connector.id());
-        shown.put("name", connector.name());
-        shown.put("domain", connector.domain().toString());
-        shown.put("auth", shownAuth(connector));
-        shown.put("headers", connector.headers());
-        Map<String, Object> secretHeaders = new LinkedHashMap<>();
-        connector.secrets().forEach((key, kept) -> {
-            String header = Connector.headerOf(key);
-            if (header != null) {
-                secretHeaders.put(header, new SecretShown(true, kept.changedAt()));
-            }
-        });
-        shown.put("secretHeaders", secretHeaders);
-        shown.put("paused", connector.state() == Connector.State.PAUSED);
-        shown.put("state", connector.state().word());
-        shown.put("limits", connector.limits());
-        shown.put("delivery", connector.delivery());
-        shown.put("health", use.health(connector.id()));
-        shown.put("usedBy", new UsedBy(0, 0));
-        shown.put("createdAt", connector.createdAt());
-        shown.put("updatedAt", connector.updatedAt());
-        shown.put("version", connector.version());
-        shown.put("lastUsedAt", connector.lastUsedAt());
-        return shown;
-    }
-
-    private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> shown) {
+    private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> answer) {
         List<?> warnings = exchange.getVariable(WARNINGS, List.class);
         if (warnings != null && !warnings.isEmpty()) {
-            shown.put(WARNINGS, warnings);
+            answer.put(WARNINGS, warnings);
         }
-        return shown;
+        return answer;
     }
-
-    private static Map<String, Object> shownAuth(Connector connector) {
-        Map<String, Object> auth = StrictJson.fields(connector.auth());
-        for (String field : connector.auth().secretFields()) {
-            SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
-            if (kept != null) {
-                auth.put(field, new SecretShown(true, kept.changedAt()));
-            }
-        }
-        return auth;
-    }
-
-    /** How many saved activities and scoped keys name a connector: neither exists yet. */
-    record UsedBy(int activities, int keys) {}
-
-    /** What stands in a secret's place. */
-    record SecretShown(boolean set, Instant changedAt) {}
 }

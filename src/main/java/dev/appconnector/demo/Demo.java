@@ -56,7 +56,11 @@ public final class Demo {
     /** What the demo adds: its target, open to whoever has the target's own token. */
     public static Node.Extras extras() {
         return new Node.Extras(
-                Network.ofThisMachine(), List.of("/demo/"), List.of("demo"), Map.of("demoCrm", new DemoCrm()));
+                Network.ofThisMachine(),
+                List.of("/demo/"),
+                List.of("demo"),
+                Map.of("demoCrm", new DemoCrm()),
+                List.of());
     }
 
     /** Those of the file and the environment, but for what the demo must have otherwise. */

@@ -1,6 +1,7 @@
 package dev.appconnector.operations;
 
 import dev.appconnector.access.key.ApiKeys;
+import dev.appconnector.access.key.KeyText;
 import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.InvalidSettings;
 import dev.appconnector.storage.Row;
@@ -83,18 +84,18 @@ public final class KeyRing {
             byte[] key = setting.get().reveal();
             keys.useSetting(key);
             Arrays.fill(key, (byte) 0);
-        } else if (keys.none() && settings.embedded()) {
+        } else if (keys.lacksAdmin() && settings.embedded()) {
             writeFirstAdminKey(keys);
-        } else if (keys.none()) {
+        } else if (keys.lacksAdmin()) {
             throw new InvalidSettings(
                     java.util.List.of(
-                            "appconnector.admin-key is missing, and the database has no key yet: set it, or make one with --new-admin-key."));
+                            "appconnector.admin-key is missing, and the database has no admin's key: set it, or make one with --new-admin-key."));
         }
     }
 
     private void writeFirstAdminKey(ApiKeys keys) {
         Path file = settings.data().resolve("admin.key");
-        byte[] key = ApiKeys.generate();
+        byte[] key = KeyText.generate();
         try {
             // Written aside and moved into place, so that nobody reads half a key.
             Path draft = settings.data().resolve("admin.key.new");

@@ -1,6 +1,7 @@
 package dev.appconnector.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
@@ -143,7 +144,8 @@ public final class Deliveries {
         exchange.setVariable("claimed", row);
         exchange.setVariable("attemptAt", now());
         ActiveRun.noneCarriedBy(exchange);
-        // The run is its connector's, whatever that is called by now.
+        // Its caller's scope was asked when it was accepted. The run is its connector's, whatever that is called by
+        // now.
         ServerActivity activity = reader.read(vault.open(row.bytes("sealed_request"), request(id)))
                 .with(row.uuid("connector_id"));
         new ActiveRun(
@@ -151,7 +153,7 @@ public final class Deliveries {
                         activity,
                         Deadline.in(activity.timeout(), Duration.ZERO),
                         0,
-                        new ActiveRun.Origin(row.text("caller"), false, id.toString(), null))
+                        new ActiveRun.Origin(row.text("caller"), Scope.ALL, false, id.toString(), null))
                 .carriedBy(exchange);
     }
 

@@ -1,6 +1,8 @@
 package dev.appconnector.run;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.appconnector.access.Caller;
+import dev.appconnector.access.Role;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
@@ -27,16 +29,25 @@ public final class Runs {
         exchange.setVariable("runId", ApiRequest.of(exchange).id());
     }
 
-    /** Shows the selected run, with its attempts and its last result. */
+    /** Shows the selected run to who started it, with its last result; to admins; and to auditors without what was said. */
     public void answer(Exchange exchange) {
         Row row = Row.of(exchange.getVariable("row"));
-        if (row == null) {
+        Caller caller = Caller.of(exchange);
+        if (row == null || !maySee(caller, row)) {
             throw new Problem(Problem.Type.NOT_FOUND, "There is no run under this id that you may see.");
         }
-        ApiAnswer.json(exchange, 200, StrictJson.write(shown(row)));
+        Map<String, Object> run = shown(row);
+        run.put("result", caller.role() == Role.AUDITOR ? null : result(row));
+        ApiAnswer.json(exchange, 200, StrictJson.write(run));
     }
 
-    private Map<String, Object> shown(Row row) {
+    private static boolean maySee(Caller caller, Row row) {
+        return caller.role() == Role.ADMIN
+                || caller.role() == Role.AUDITOR
+                || caller.text().equals(row.text("caller"));
+    }
+
+    private static Map<String, Object> shown(Row row) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("id", row.uuid("id"));
         run.put("connector", connector(row));
@@ -51,7 +62,6 @@ public final class Runs {
         run.put("nextAttemptAt", row.instant("next_attempt_at"));
         run.put("replayOf", row.uuid("replay_of"));
         run.put("attempts", new RawValue(row.text("attempts")));
-        run.put("result", result(row));
         return run;
     }
 

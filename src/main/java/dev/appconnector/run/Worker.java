@@ -29,7 +29,7 @@ public final class Worker {
         ApiRequest request = ApiRequest.of(exchange);
         byte[] body = request.body();
         ServerActivity activity = reader.read(body);
-        String caller = Caller.of(exchange).text();
+        Caller caller = Caller.of(exchange);
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
         ActiveRun run = new ActiveRun(
                 ids.generate(),
@@ -37,7 +37,11 @@ public final class Worker {
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 new ActiveRun.Origin(
-                        caller, activity.waitForResult(), null, TraceParent.renewed(request.header("traceparent"))));
+                        caller.text(),
+                        caller.scope(),
+                        activity.waitForResult(),
+                        null,
+                        TraceParent.renewed(request.header("traceparent"))));
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {

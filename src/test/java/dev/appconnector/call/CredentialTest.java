@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.testkit.Await;
@@ -77,7 +78,7 @@ class CredentialTest {
                         new ActivityReader(LONGEST, LONGEST).read(activity),
                         Deadline.in(LONGEST, Duration.ZERO),
                         0,
-                        new ActiveRun.Origin("key:test", true, null, null))
+                        new ActiveRun.Origin("key:test", Scope.ALL, true, null, null))
                 .carriedBy(exchange);
         worker.program()
                 .node()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.FakeTarget;
@@ -69,7 +70,7 @@ class VerdictOfAnExchangeTest {
                                 .read(worker.activity("GET", "/judged", "").getBytes(StandardCharsets.UTF_8)),
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
-                        new ActiveRun.Origin("key:test", true, null, null))
+                        new ActiveRun.Origin("key:test", Scope.ALL, true, null, null))
                 .carriedBy(exchange);
         template.send("direct:find-connector", exchange);
         if (exchange.getException() != null) {
@@ -140,7 +141,7 @@ class VerdictOfAnExchangeTest {
                         ActiveRun.of(judged).activity(),
                         Deadline.in(Duration.ofSeconds(30), Duration.ZERO),
                         0,
-                        new ActiveRun.Origin("key:test", true, null, null))
+                        new ActiveRun.Origin("key:test", Scope.ALL, true, null, null))
                 .carriedBy(exchange);
 
         requireNothingSent(template.send("direct:call-target", exchange));

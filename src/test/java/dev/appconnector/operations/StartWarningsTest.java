@@ -8,6 +8,7 @@ import dev.appconnector.testkit.RunningAppConnector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,14 @@ class StartWarningsTest {
                         || warnings.get(0).contains("0.0.0.0 in plain HTTP")
                                 && warnings.get(0).lines().count() == 1,
                 warnings.toString());
+    }
+
+    @Test
+    void a_port_behind_a_proxy_that_is_named_is_not_warned_of() {
+        Map<String, String> proxied =
+                Map.of("appconnector.host", "0.0.0.0", "appconnector.trusted-proxies", "10.0.0.0/8");
+
+        assertEquals(List.of(), warnings(proxied));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
@@ -206,26 +207,34 @@ class ConnectedAppsPageTest {
 
     @Test
     void revoking_what_would_stop_something_takes_its_name() {
-        String id = made("busy");
-        page.signIn("/").press("Pause busy").see(".state", "Paused");
-        page.app().rows().sql("update connector set state = 'live'").update();
-        Reply queued = queue("busy");
-        assertEquals(202, queued.status(), queued.text());
-
-        page.press("Revoke busy").see("dialog", "1 queued delivery will be cancelled");
-        page.press("Revoke").see("#confirm-fault", "Type busy exactly");
-        assertEquals("live", read(id).json().get("state").textValue());
-        page.type("Type busy to confirm", "busy").press("Revoke").see("dialog", "1 queued delivery was cancelled");
-        assertEquals("revoked", read(id).json().get("state").textValue());
-        page.press("Close").choose("State", "Revoked").see("table", "busy");
-        assertFalse(page.hasButton("Edit busy"));
+        try (FakeTarget target = FakeTarget.https()) {
+            page.app().dialler().leadAll(target.answer(Answer.status(503).header("Retry-After", "3600")));
+            String id = page.app().connector("busy", "https://api.example.com", SECRET);
+            queueUntilItWaits();
+            page.signIn("/").press("Revoke busy").see("dialog", "1 queued delivery will be cancelled");
+            page.press("Revoke").see("#confirm-fault", "Type busy exactly");
+            assertEquals("live", read(id).json().get("state").textValue());
+            page.type("Type busy to confirm", "busy").press("Revoke");
+            page.see("dialog", "1 queued delivery was cancelled");
+            assertEquals("revoked", read(id).json().get("state").textValue());
+            page.press("Close").choose("State", "Revoked").see("table", "busy");
+            assertFalse(page.hasButton("Edit busy"));
+        } finally {
+            page.app().dialler().reset();
+        }
     }
 
-    private Reply queue(String connector) {
-        return page.app()
+    /** A delivery that was tried once and is tried again in an hour. */
+    private void queueUntilItWaits() {
+        Reply queued = page.app()
                 .post(
                         "/worker/runs",
-                        Map.of("connector", connector, "method", "GET", "path", "/", "waitForResult", false));
+                        Map.of("connector", "busy", "method", "GET", "path", "/", "waitForResult", false));
+        page.until(
+                "the second attempt is set",
+                () -> page.app().get(queued.header("Location")).json(),
+                run -> run.get("state").asText().equals("queued")
+                        && run.get("attempts").size() == 1);
     }
 
     @Test

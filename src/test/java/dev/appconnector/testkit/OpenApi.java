@@ -35,7 +35,7 @@ public final class OpenApi {
     private static final String ID = "https://openapi.example/openapi.json";
 
     private static final Set<String> HEADERS_TO_DOCUMENT =
-            Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow");
+            Set.of("ETag", "Location", "Retry-After", "WWW-Authenticate", "Allow", "Set-Cookie");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
     /** JSON Schema as OpenAPI has it; a keyword that it does not know is a mistake. */

@@ -3,6 +3,7 @@ package dev.appconnector.testkit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appconnector.Node;
+import dev.appconnector.access.Authenticator;
 import dev.appconnector.call.target.Network;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.settings.Settings;
@@ -42,11 +43,13 @@ public final class RunningAppConnector implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path data;
+    private final List<Authenticator> authenticators;
     private Node node;
     private String adminKey;
 
-    private RunningAppConnector(Path data, Map<String, String> more) {
+    private RunningAppConnector(Path data, Map<String, String> more, List<Authenticator> authenticators) {
         this.data = data;
+        this.authenticators = authenticators;
         settings.put("appconnector.port", "0");
         settings.put("appconnector.operations.port", Integer.toString(freePort()));
         settings.put("appconnector.data", data.toString());
@@ -61,7 +64,12 @@ public final class RunningAppConnector implements AutoCloseable {
 
     /** @param more settings that differ from the test's ordinary ones: any free port, plain HTTP allowed */
     public static RunningAppConnector start(Path data, Map<String, String> more) {
-        RunningAppConnector running = new RunningAppConnector(data, more);
+        return start(data, more, List.of());
+    }
+
+    /** @param authenticators asked who calls, after those of the program */
+    public static RunningAppConnector start(Path data, Map<String, String> more, List<Authenticator> authenticators) {
+        RunningAppConnector running = new RunningAppConnector(data, more, authenticators);
         running.restart();
         return running;
     }
@@ -72,7 +80,8 @@ public final class RunningAppConnector implements AutoCloseable {
         try {
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
-                    Settings.of(settings, Map.of()), new Node.Extras(network, List.of(), List.of(), Map.of()));
+                    Settings.of(settings, Map.of()),
+                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));
@@ -128,6 +137,11 @@ public final class RunningAppConnector implements AutoCloseable {
     /** A request with the admin key; the body, where there is one, as JSON. */
     public Reply call(String method, String path, Object body) {
         return send(request(method, path, body));
+    }
+
+    /** The same request with another key. */
+    public Reply callWith(String key, String method, String path, Object body) {
+        return send(request(method, path, body).setHeader("Authorization", "Bearer " + key));
     }
 
     public Reply get(String path) {
@@ -193,6 +207,15 @@ public final class RunningAppConnector implements AutoCloseable {
             throw new IllegalStateException("The connector was not made: " + reply.text());
         }
         return reply.json().get("id").textValue();
+    }
+
+    /** Makes a key of that role; answers its text. */
+    public String key(String role, String... connectors) {
+        Reply reply = post("/api/keys", Map.of("name", "a " + role, "role", role, "connectors", List.of(connectors)));
+        if (reply.status() != 201) {
+            throw new IllegalStateException("The key was not made: " + reply.status());
+        }
+        return reply.json().get("key").textValue();
     }
 
     private static int freePort() {

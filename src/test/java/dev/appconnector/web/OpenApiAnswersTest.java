@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiAnswersTest {
 
     private static final String CONNECTORS = "/api/connectors";
+    private static final String KEYS = "/api/keys";
+    private static final String TOKENS = "/api/tokens";
+    private static final String SESSION = "/api/session";
     private static final String RUNS = "/worker/runs";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
@@ -62,6 +65,9 @@ class OpenApiAnswersTest {
     @Test
     void every_answer_that_the_document_has_is_given_as_it_says() {
         connectors();
+        keys();
+        tokens();
+        sessions();
         runs();
         explanations();
         document();
@@ -114,6 +120,104 @@ class OpenApiAnswersTest {
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
         expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void keys() {
+        JsonNode input = operationExample(KEYS, "demo");
+        Reply made = expect(201, "POST", KEYS, input);
+        expect(201, "POST", KEYS, operationExample(KEYS, "whole"));
+        Reply invalid = expect(422, "POST", KEYS, with(input, "connectors", List.of("Nobody")));
+        assertEquals(problemExample("KeyInvalid"), invalid.json());
+        expect(200, "GET", KEYS, null);
+        expect(200, "GET", KEYS + "?limit=1", null);
+        expect(400, "GET", KEYS + "?limit=0", null);
+        refusals("POST", KEYS);
+        refusals("GET", KEYS);
+        expect(405, "PUT", KEYS, input);
+        String last = KEYS + "/" + onlyAdmin();
+        expect(422, "DELETE", last, null);
+        refusals("DELETE", last);
+        forbidden(made.json().get("key").textValue());
+        expect(204, "DELETE", KEYS + "/" + made.json().get("id").textValue(), null);
+        expect(404, "DELETE", KEYS + NO_ID, null);
+    }
+
+    private void tokens() {
+        program.connector("Demo CRM of tokens", "http://api.example", "a-token-of-some-length");
+        JsonNode input = with(operationExample(TOKENS, "demo"), "connectors", List.of("Demo CRM of tokens"));
+        String token = expect(201, "POST", TOKENS, input).json().get("token").textValue();
+        expect(201, "POST", TOKENS, operationExample(TOKENS, "whole"));
+        Reply invalid = expect(422, "POST", TOKENS, with(input, "ttl", 1_000_000));
+        assertEquals(problemExample("TokenInvalid"), invalid.json());
+        refusals("POST", TOKENS);
+        send(403, "POST", TOKENS, as(program.key("auditor"), "POST", TOKENS));
+        send(403, "GET", RUNS + NO_ID, as(token, "GET", RUNS + NO_ID));
+        expect(405, "GET", TOKENS, null);
+    }
+
+    private void sessions() {
+        expect(200, "GET", SESSION, null);
+        expect(404, "DELETE", SESSION, null);
+        for (String method : List.of("GET", "POST", "DELETE")) {
+            refusals(method, SESSION);
+        }
+        HttpRequest.Builder page = page();
+        send(200, "GET", SESSION, page.copy().GET());
+        send(403, "GET", SESSION, page.copy().GET().header("Origin", "https://evil.example"));
+        send(403, "POST", SESSION, page.copy().POST(HttpRequest.BodyPublishers.noBody()));
+        send(403, "DELETE", SESSION, page.copy().DELETE().setHeader("X-CSRF-Token", "x"));
+        send(204, "DELETE", SESSION, page.copy().DELETE());
+        expect(405, "PUT", SESSION, "{}");
+    }
+
+    /** Requests of a new session, with what its changes must bring. */
+    private HttpRequest.Builder page() {
+        Reply begun = expect(200, "POST", SESSION, null);
+        return HttpRequest.newBuilder(program.uri(SESSION))
+                .header("Cookie", begun.header("Set-Cookie").split(";")[0])
+                .header("X-CSRF-Token", begun.json().get("csrfToken").textValue());
+    }
+
+    private String onlyAdmin() {
+        for (JsonNode key : program.get(KEYS).json().get("items")) {
+            if (key.get("role").textValue().equals("admin")) {
+                return key.get("id").textValue();
+            }
+        }
+        throw new IllegalStateException("There is no admin.");
+    }
+
+    /** What a runner, or for runs an auditor, may not do; and what a runner sees of connectors. */
+    private void forbidden(String runner) {
+        String auditor = program.key("auditor");
+        for (String call : List.of(
+                "POST " + CONNECTORS,
+                "GET " + CONNECTORS + NO_ID,
+                "PUT " + CONNECTORS + NO_ID,
+                "DELETE " + CONNECTORS + NO_ID,
+                "GET " + CONNECTORS + NO_ID + "/usage",
+                "GET " + CONNECTORS + "?state=revoked",
+                "GET " + KEYS,
+                "POST " + KEYS,
+                "DELETE " + KEYS + NO_ID,
+                "POST " + RUNS,
+                "POST " + EXPLAIN)) {
+            String[] parts = call.split(" ");
+            String key = parts[1].startsWith("/worker/") ? auditor : runner;
+            send(403, parts[0], parts[1], as(key, parts[0], parts[1]));
+        }
+        Reply named = send(200, "GET", CONNECTORS, as(runner, "GET", CONNECTORS));
+        assertEquals(2, named.json().at("/items/0").size());
+    }
+
+    private HttpRequest.Builder as(String key, String method, String path) {
+        return program.request(method, path, null).setHeader("Authorization", "Bearer " + key);
+    }
+
+    private JsonNode operationExample(String path, String name) {
+        return openApi.document()
+                .at("/paths/%s/post/requestBody/content/application~1json/examples/%s/value"
+                        .formatted(path.replace("/", "~1"), name));
     }
 
     private void everyAuth(String path) {
@@ -235,6 +339,7 @@ class OpenApiAnswersTest {
     }
 
     private void withoutTheDatabase() {
+        HttpRequest.Builder page = page();
         program.node()
                 .camelContext()
                 .getRegistry()
@@ -249,6 +354,11 @@ class OpenApiAnswersTest {
                         .at("/problem/status")
                         .intValue());
         expect(503, "GET", RUNS + NO_ID, null);
+        expect(503, "POST", TOKENS, operationExample(TOKENS, "whole"));
+        send(503, "DELETE", SESSION, page.DELETE());
+        expect(503, "GET", KEYS, null);
+        expect(503, "POST", KEYS, operationExample(KEYS, "whole"));
+        expect(503, "DELETE", KEYS + NO_ID, null);
         expect(503, "GET", CONNECTORS, null);
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);

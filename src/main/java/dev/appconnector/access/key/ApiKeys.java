@@ -5,77 +5,66 @@ import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.Role;
-import dev.appconnector.access.Scope;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /**
- * The keys that callers hold: 256 random bits each, kept and looked up as their SHA-256 alone. All live ones are in memory,
- * so that a check asks nobody. Thread-safe.
+ * The keys that callers hold, all live ones in memory, so that a check asks nobody. Thread-safe; {@link #close()} writes down
+ * which were used last.
  */
-public final class ApiKeys implements Authenticator {
+public final class ApiKeys implements Authenticator, AutoCloseable {
 
-    /** What a key looks like. */
-    public static final Pattern FORM = Pattern.compile("ac_[A-Za-z0-9_-]{43,}");
-
-    /** The admin key that the setting {@code appconnector.admin-key} gives. */
+    /** The name of the key that the setting gives. */
     private static final String NAME_OF_SETTING = "appconnector.admin-key";
 
     private final Statements statements;
     private final Clock clock;
-    private volatile Map<String, Caller> callers = Map.of();
+    private final KeyUse use;
+    private final Consumer<Set<UUID>> ended;
+    private volatile LiveKeys keys = LiveKeys.NONE;
+    private volatile Optional<UUID> ofSetting = Optional.empty();
+    private Set<UUID> lived = Set.of();
 
-    public ApiKeys(Statements statements, Clock clock) {
+    /**
+     * @param ended told within 1 s of the keys that have ended, on whichever node, or expired; it must not take long
+     */
+    public ApiKeys(Statements statements, Clock clock, Consumer<Set<UUID>> ended) {
         this.statements = statements;
         this.clock = clock;
-    }
-
-    /** A new key's text; whoever makes it shows it once and keeps only its hash. */
-    public static byte[] generate() {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        byte[] text = Base64.getUrlEncoder().withoutPadding().encode(random);
-        byte[] key = new byte[text.length + 3];
-        System.arraycopy("ac_".getBytes(StandardCharsets.US_ASCII), 0, key, 0, 3);
-        System.arraycopy(text, 0, key, 3, text.length);
-        Arrays.fill(random, (byte) 0);
-        Arrays.fill(text, (byte) 0);
-        return key;
+        this.use = new KeyUse(statements);
+        this.ended = ended;
     }
 
     /** Reads the live keys anew. Blocks for the database. */
-    public void refresh() {
-        Map<String, Caller> live = new HashMap<>();
-        statements.of("access/select-live-keys").query().listOfRows().forEach(columns -> {
-            Row row = new Row(columns);
-            live.put(
-                    row.text("key_hash"),
-                    Caller.ofKey(
-                            row.uuid("id"),
-                            row.text("name"),
-                            Role.named(row.text("role")).orElseThrow(),
-                            Scope.ALL));
-        });
-        callers = Map.copyOf(live);
+    public synchronized void refresh() {
+        keys = LiveKeys.select(statements);
+        tellOfEnded();
     }
 
-    /** Whether there is any key at all. */
-    public boolean none() {
-        return callers.isEmpty();
+    /** Tells of the keys that lived the last time and do so no more. */
+    public synchronized void tellOfEnded() {
+        Set<UUID> live = keys.idsAt(clock.instant());
+        Set<UUID> gone = new HashSet<>(lived);
+        gone.removeAll(live);
+        lived = live;
+        if (!gone.isEmpty()) {
+            ended.accept(gone);
+        }
+    }
+
+    /** Whether no admin has a key. */
+    public boolean lacksAdmin() {
+        return keys.at(clock.instant()).stream().noneMatch(caller -> caller.role() == Role.ADMIN);
     }
 
     @Override
@@ -83,55 +72,82 @@ public final class ApiKeys implements Authenticator {
         return Future.succeededFuture(presented.bearer().flatMap(this::callerOf));
     }
 
-    /** Who holds this key; nobody where it is unknown or ended. Asks nobody, so it may run on an event loop. */
-    public Optional<Caller> callerOf(String key) {
-        return FORM.matcher(key).matches()
-                ? Optional.ofNullable(callers.get(hash(key.getBytes(StandardCharsets.US_ASCII))))
-                : Optional.empty();
+    private Optional<Caller> callerOf(String key) {
+        if (!KeyText.isKey(key)) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Optional<Caller> caller = keys.byHash(KeyText.hash(key.getBytes(StandardCharsets.US_ASCII)), now);
+        caller.flatMap(Caller::key).ifPresent(id -> use.used(id, now));
+        return caller;
     }
 
     /** Whoever holds the key of this id, while it lives: what goes back to a key dies with it. Asks nobody. */
     public Optional<Caller> holderOf(UUID id) {
-        return callers.values().stream()
-                .filter(caller -> caller.key().filter(id::equals).isPresent())
-                .findAny();
+        return keys.byId(id, clock.instant());
+    }
+
+    /** The names of the live keys whose scope names this connector, in alphabetical order. */
+    public List<String> naming(UUID connector) {
+        return keys.at(clock.instant()).stream()
+                .filter(caller -> caller.scope().connectors().ids().contains(connector))
+                .map(Caller::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether this is the key that this node's settings give. */
+    boolean isOfSetting(UUID id) {
+        return ofSetting.isPresent() && ofSetting.get().equals(id);
+    }
+
+    /** Writes down when keys were last used, since the last time. Blocks for the database. */
+    public void writeUse() {
+        use.write();
     }
 
     /** Keeps a new admin key. Blocks for the database. */
     public void addAdmin(String name, byte[] key) {
+        addAdmin(name, key, false);
+    }
+
+    private void addAdmin(String name, byte[] key, boolean fromSetting) {
         statements
-                .of("access/insert-key")
+                .of("access/insert-admin-key")
                 .param("id", Generators.timeBasedEpochGenerator().generate())
                 .param("name", name)
-                .param("role", Role.ADMIN.word())
-                .param("hash", hash(key))
+                .param("hash", KeyText.hash(key))
+                .param("fromSetting", fromSetting)
                 .param("now", Row.timestamp(clock.instant()))
                 .update();
+        changed();
+    }
+
+    /**
+     * Makes the setting's key the admin key, also where it was ended before, and ends the one that the setting had before.
+     * Blocks for the database.
+     */
+    public void useSetting(byte[] key) {
+        String hash = KeyText.hash(key);
+        statements
+                .of("access/end-other-setting-keys")
+                .param("hash", hash)
+                .param("now", Row.timestamp(clock.instant()))
+                .update();
+        if (statements.of("access/take-setting-key").param("hash", hash).update() == 0) {
+            addAdmin(NAME_OF_SETTING, key, true);
+        }
+        changed();
+        ofSetting = keys.byHash(hash, clock.instant()).flatMap(Caller::key);
+    }
+
+    private void changed() {
         statements.of("storage/bump-change-counter").update();
         refresh();
     }
 
-    /** Makes the setting's key the admin key, and ends the one that the setting had before. Blocks for the database. */
-    public void useSetting(byte[] key) {
-        int ended = statements
-                .of("access/end-other-admin-setting-keys")
-                .param("name", NAME_OF_SETTING)
-                .param("hash", hash(key))
-                .param("now", Row.timestamp(clock.instant()))
-                .update();
-        refresh();
-        if (!callers.containsKey(hash(key))) {
-            addAdmin(NAME_OF_SETTING, key);
-        } else if (ended > 0) {
-            statements.of("storage/bump-change-counter").update();
-        }
-    }
-
-    private static String hash(byte[] key) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    @Override
+    public void close() {
+        writeUse();
     }
 }

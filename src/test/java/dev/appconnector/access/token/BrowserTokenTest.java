@@ -302,6 +302,65 @@ class BrowserTokenTest {
     }
 
     @Test
+    void a_token_may_no_more_than_its_maker_and_what_is_foreign_is_as_unknown() {
+        String foreign = app.connector("other " + UUID.randomUUID(), "http://other.example", "a-token-of-some-length");
+        String runner = app.key("runner", connector);
+
+        assertEquals(201, make(runner, List.of(connector)).status());
+        Reply refused = make(runner, List.of("No such"));
+        assertEquals(403, refused.status(), refused::text);
+        assertEquals("forbidden", refused.problem());
+        for (List<String> wider : List.of(List.of(foreign), List.of(connector, foreign), List.of("*"))) {
+            Reply reply = make(runner, wider);
+            assertEquals(403, reply.status(), reply::text);
+            assertEquals(refused.text(), reply.text());
+        }
+        assertEquals(
+                403,
+                app.callWith(runner, "POST", TOKENS, wanted("activities", List.of("*")))
+                        .status());
+    }
+
+    private Reply make(String key, List<String> connectors) {
+        return app.callWith(key, "POST", TOKENS, wanted("connectors", connectors));
+    }
+
+    @Test
+    void a_token_runs_with_its_own_connectors_alone() {
+        String foreign = app.connector("other " + UUID.randomUUID(), "http://other.example", "a-token-of-some-length");
+        String token = token();
+
+        Reply unknown = bring(token, "POST", RUNS, run("No such", true));
+        Reply refused = bring(token, "POST", RUNS, run(foreign, true));
+
+        assertEquals(404, refused.status(), refused::text);
+        assertEquals("connector-not-found", refused.problem());
+        assertEquals(unknown.json().get("detail"), refused.json().get("detail"));
+    }
+
+    @Test
+    void a_run_is_not_shown_to_another_subject_page_or_makers_token() {
+        String location = bring(token("subject", "ann", "origin", PAGE), "POST", RUNS, run(connector, false), PAGE)
+                .header("Location");
+        Map<String, Object> same = wanted("subject", "ann", "origin", PAGE);
+        String ofRunner = app.callWith(app.key("runner", connector), "POST", TOKENS, same)
+                .json()
+                .get("token")
+                .textValue();
+
+        String otherPage = "https://other.example";
+        for (Reply refused : List.of(
+                bring(token("origin", PAGE), "GET", location, null, PAGE),
+                bring(token("subject", "bob", "origin", PAGE), "GET", location, null, PAGE),
+                bring(token("subject", "ann"), "GET", location, null, PAGE),
+                bring(token("subject", "ann", "origin", otherPage), "GET", location, null, otherPage),
+                bring(ofRunner, "GET", location, null, PAGE))) {
+            assertEquals(404, refused.status(), refused::text);
+        }
+        assertEquals(200, app.get(location).status(), "an admin sees it");
+    }
+
+    @Test
     void a_token_dies_with_the_key_that_made_it_on_every_node(@TempDir Path data) {
         try (TwoNodes nodes = TwoNodes.start(data)) {
             String id = nodes.one().connector("crm", "http://crm.example", "a-token-of-some-length");

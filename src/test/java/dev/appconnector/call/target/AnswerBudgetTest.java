@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
@@ -26,7 +27,7 @@ class AnswerBudgetTest {
 
     private static ActiveRun run(Duration timeout) {
         ServerActivity activity = new ServerActivity("c", "GET", "/", List.of(), null, timeout, true);
-        ActiveRun.Origin origin = new ActiveRun.Origin("key:test", true, null, null);
+        ActiveRun.Origin origin = new ActiveRun.Origin("key:test", Scope.ALL, true, null, null);
         return new ActiveRun(UUID.randomUUID(), activity, Deadline.in(timeout, Duration.ZERO), 0, origin);
     }
 

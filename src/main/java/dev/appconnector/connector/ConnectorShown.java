@@ -1,0 +1,87 @@
+package dev.appconnector.connector;
+
+import dev.appconnector.json.StrictJson;
+import dev.appconnector.vault.SealedSecret;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
+final class ConnectorShown {
+
+    private final ConnectorUse use;
+    private final Function<UUID, List<String>> keysNaming;
+
+    /** @param keysNaming the names of the live keys whose scope names a connector */
+    ConnectorShown(ConnectorUse use, Function<UUID, List<String>> keysNaming) {
+        this.use = use;
+        this.keysNaming = keysNaming;
+    }
+
+    /** What whoever runs must know of it. */
+    static Map<String, Object> named(Connector connector) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", connector.id());
+        shown.put("name", connector.name());
+        return shown;
+    }
+
+    /** All of it but its secrets. */
+    Map<String, Object> whole(Connector connector) {
+        Map<String, Object> shown = named(connector);
+        shown.put("domain", connector.domain().toString());
+        shown.put("auth", auth(connector));
+        shown.put("headers", connector.headers());
+        shown.put("secretHeaders", secretHeaders(connector));
+        shown.put("paused", connector.state() == Connector.State.PAUSED);
+        shown.put("state", connector.state().word());
+        shown.put("limits", connector.limits());
+        shown.put("delivery", connector.delivery());
+        shown.put("health", use.health(connector.id()));
+        shown.put("usedBy", new UsedBy(0, keysNaming.apply(connector.id()).size()));
+        shown.put("createdAt", connector.createdAt());
+        shown.put("updatedAt", connector.updatedAt());
+        shown.put("version", connector.version());
+        shown.put("lastUsedAt", connector.lastUsedAt());
+        return shown;
+    }
+
+    private static Map<String, Object> auth(Connector connector) {
+        Map<String, Object> auth = StrictJson.fields(connector.auth());
+        for (String field : connector.auth().secretFields()) {
+            SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
+            if (kept != null) {
+                auth.put(field, new SecretShown(true, kept.changedAt()));
+            }
+        }
+        return auth;
+    }
+
+    private static Map<String, Object> secretHeaders(Connector connector) {
+        Map<String, Object> secretHeaders = new LinkedHashMap<>();
+        connector.secrets().forEach((key, kept) -> {
+            String header = Connector.headerOf(key);
+            if (header != null) {
+                secretHeaders.put(header, new SecretShown(true, kept.changedAt()));
+            }
+        });
+        return secretHeaders;
+    }
+
+    /** What revoking a connector would stop: runs, and the keys that name it. */
+    Usage usage(Connector connector, int deliveries, int queued) {
+        int waiting = use.waiting(connector.id());
+        return new Usage(waiting + deliveries, queued, List.of(), keysNaming.apply(connector.id()));
+    }
+
+    record Usage(int running, int queued, List<String> activities, List<String> keys) {}
+
+    /** How many saved activities, of which there are none yet, and how many keys name a connector. */
+    record UsedBy(int activities, int keys) {}
+
+    /** What stands in a secret's place. */
+    record SecretShown(boolean set, Instant changedAt) {}
+}

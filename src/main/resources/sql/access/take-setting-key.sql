@@ -1,0 +1,4 @@
+-- Makes a key that is kept the admin key of the setting, also where it had been ended: 1 row, or none where it is not kept.
+update api_key set role = 'admin', all_connectors = true, all_activities = true, from_setting = true, expires_at = null,
+       ended_at = null
+ where key_hash = :hash
