@@ -3,7 +3,8 @@ import { PageElement } from './element.js';
 import { icon } from './icon.js';
 import { problemNotice } from './parts.js';
 import { follow, onChange, place, VIEWS } from './router.js';
-import { caller, mustSignInAgain, onSession, resume, signOut } from './session.js';
+import { caller, mayRun, mustSignInAgain, onSession, resume, signOut } from './session.js';
+import { setSlashSearches, slashSearches } from './shortcut.js';
 import { toast } from './toasts.js';
 import { words } from './words.js';
 import './connected-apps.js';
@@ -120,6 +121,14 @@ class AppShell extends PageElement {
       </button>
       <div id="user" class="menu menu-end" popover>
         <p class="menu-text"><strong>${this.who.name}</strong><br />${words.frame.role(this.who.role)}</p>
+        <label class="menu-item">
+          <input
+            type="checkbox"
+            class="form-check-input"
+            .checked=${slashSearches()}
+            @change=${(event) => setSlashSearches(event.target.checked)}
+          />${words.frame.slash}
+        </label>
         <button type="button" class="menu-item" @click=${() => this.#signOut()}>
           ${icon('box-arrow-right')}${words.frame.signOut}
         </button>
@@ -131,7 +140,7 @@ class AppShell extends PageElement {
   }
 
   #links() {
-    return NAVIGATION.map(
+    return NAVIGATION.filter((entry) => entry.view !== 'activity' || mayRun()).map(
       (entry) => html`<a
         class="nav-item"
         href=${VIEWS[entry.view]}
@@ -146,6 +155,9 @@ class AppShell extends PageElement {
     if (this.failure) return html`<h1>${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
     if (!this.ready) return nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
+    if (this.view === 'activity' && !mayRun()) {
+      return html`<h1 tabindex="-1">${words.activity.title}</h1><p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`;
+    }
     return this.view === 'apps' ? html`<connected-apps></connected-apps>` : html`<server-activity></server-activity>`;
   }
 }

@@ -6,7 +6,8 @@ import { PageElement } from './element.js';
 import { icon } from './icon.js';
 import { actionButton, problemNotice } from './parts.js';
 import { follow, onChange, place, setQuery, VIEWS } from './router.js';
-import { mayManage, maySee } from './session.js';
+import { mayManage, maySee, maySeeRevoked } from './session.js';
+import { searchBySlash } from './shortcut.js';
 import { toast } from './toasts.js';
 import { words } from './words.js';
 import './connector-dialog.js';
@@ -34,7 +35,7 @@ class ConnectedApps extends PageElement {
     busy: { state: true },
   };
 
-  #end = null;
+  #ends = [];
   #loaded = null;
 
   constructor() {
@@ -45,17 +46,19 @@ class ConnectedApps extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#end = onChange(() => {
-      if (place().view !== 'apps') return;
-      this.query = place().query;
-      if (this.#state() !== this.#loaded) this.#load();
-    });
+    this.#ends = [onChange(() => this.#placeChanged()), searchBySlash('#search')];
     this.#load();
   }
 
   disconnectedCallback() {
-    this.#end();
+    this.#ends.forEach((end) => end());
     super.disconnectedCallback();
+  }
+
+  #placeChanged() {
+    if (place().view !== 'apps') return;
+    this.query = place().query;
+    if (this.#state() !== this.#loaded) this.#load();
   }
 
   #state() {
@@ -202,6 +205,9 @@ class ConnectedApps extends PageElement {
       <h2>${text.empty}</h2>
       <p>${mayManage() ? text.emptyText : text.emptyForOthers}</p>
       ${mayManage() ? this.#addNew() : nothing}
+      ${maySeeRevoked()
+        ? html`<button type="button" class="btn btn-link btn-sm" @click=${() => setQuery({ state: 'revoked' })}>${text.showRevoked}</button>`
+        : nothing}
     </div>`;
   }
 

@@ -7,7 +7,6 @@ import { PageElement } from './element.js';
 import { icon } from './icon.js';
 import { actionButton, errorSummary, problemNotice } from './parts.js';
 import { onChange, place, setQuery } from './router.js';
-import { mayRun } from './session.js';
 import { words } from './words.js';
 import './copy-menu.js';
 import './run-result.js';
@@ -222,12 +221,10 @@ class ServerActivity extends PageElement {
 
   #buttons() {
     return html`<div class="buttons form-buttons">
-      ${mayRun()
-        ? html`${actionButton({ label: text.run, kind: 'primary', type: 'submit', iconName: 'play-fill', busy: this.busy === 'run' })}
-          ${actionButton({ label: text.explain, busy: this.busy === 'explain', click: () => this.#send('explain') })}
-          ${this.busy
-            ? actionButton({ label: text.stop, kind: 'danger', iconName: 'stop-fill', click: () => this.#stop?.abort() })
-            : nothing}`
+      ${actionButton({ label: text.run, kind: 'primary', type: 'submit', iconName: 'play-fill', busy: this.busy === 'run' })}
+      ${actionButton({ label: text.explain, busy: this.busy === 'explain', click: () => this.#send('explain') })}
+      ${this.busy
+        ? actionButton({ label: text.stop, kind: 'danger', iconName: 'stop-fill', click: () => this.#stop?.abort() })
         : nothing}
       <span class="gap"></span>
       <copy-menu .draft=${this.draft}></copy-menu>

@@ -45,6 +45,7 @@ export const appsWords = {
   empty: 'No connected apps yet',
   emptyText: 'A connected app is an API with its address and its credential, which scripts then use without seeing it.',
   emptyForOthers: 'None is in your reach. Ask an admin.',
+  showRevoked: 'Show revoked apps',
   noMatch: 'No app matches',
   clear: 'Clear filters',
 

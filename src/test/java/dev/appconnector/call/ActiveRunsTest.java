@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.connector.Auth;
@@ -57,7 +58,7 @@ class ActiveRunsTest {
                 new ServerActivity("Target", "GET", "/", List.of(), null, timeout, waitedFor),
                 Deadline.in(timeout, Duration.ZERO),
                 0,
-                new ActiveRun.Origin("key:test", waitedFor, null, null));
+                new ActiveRun.Origin("key:test", Scope.ALL, waitedFor, null, null));
         run.found(CONNECTOR);
         return run;
     }

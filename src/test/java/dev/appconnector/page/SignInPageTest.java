@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,5 +145,52 @@ class SignInPageTest {
         page.press("Menu").press("Server Activity").see("h1", "Server Activity");
         assertFalse(page.hasButton("Connected Apps"));
         assertTrue(page.hasButton("Menu"));
+    }
+
+    @Test
+    void each_role_sees_what_it_may_do_and_no_more() {
+        page.app().connector("seen", "https://seen.example", "role-secret-4711");
+        page.signIn("/", key("designer")).see("table", "https://seen.example");
+        assertFalse(page.hasButton("Add New"));
+        assertFalse(page.hasButton("Revoke seen"));
+        page.press("seen").see("dialog", "Limits");
+        assertFalse(page.field("Connector Name").isEnabled());
+        assertFalse(page.hasButton("Save"));
+        page.press("Close").press("Run something with seen").see("h1", "Server Activity");
+
+        page.signIn("/", key("auditor")).see("table", "seen");
+        assertFalse(page.hasButton("Server Activity"));
+        page.open("/server-activity").see("main", "The role Auditor may not run anything");
+        assertFalse(page.hasButton("Run"));
+
+        page.signIn("/", key("runner")).see("table", "seen");
+        assertFalse(page.text("table").contains("https://"));
+        assertTrue(page.hasButton("Run something with seen"));
+        assertFalse(page.hasButton("Edit seen"));
+    }
+
+    private String key(String role) {
+        return page.app()
+                .post(
+                        "/api/keys",
+                        Map.of("name", role, "role", role, "connectors", List.of("*"), "activities", List.of("*")))
+                .json()
+                .get("key")
+                .textValue();
+    }
+
+    @Test
+    void a_slash_leads_to_the_search_unless_it_is_switched_off() {
+        page.app().connector("sought", "https://sought.example", "search-secret-4711");
+        page.signIn("/").see("table", "sought");
+        page.keys("/");
+        assertEquals("Search", page.focused());
+        page.keys("/");
+        assertEquals("/?q=%2F", page.address());
+        page.open("/").see("table", "sought");
+        page.press("Signed in as admin.key").tick("Press / to search").keys(Keys.ESCAPE, "/");
+        assertEquals("/", page.address());
+        assertFalse(page.focused().equals("Search"));
+        page.press("Signed in as admin.key").tick("Press / to search");
     }
 }

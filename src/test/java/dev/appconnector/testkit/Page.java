@@ -2,6 +2,7 @@ package dev.appconnector.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +67,16 @@ public final class Page {
 
     /** Opens an address in the session of the admin, which begins with this. */
     public Page signIn(String path) {
+        return signIn(path, app.adminKey());
+    }
+
+    /** The same in the session of whoever holds that key. */
+    public Page signIn(String path, String key) {
         browser.reset();
-        String cookie = app.post("/api/session", null).header("Set-Cookie");
+        HttpRequest.Builder begin = HttpRequest.newBuilder(app.uri("/api/session"))
+                .header("Authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.noBody());
+        String cookie = app.send(begin).header("Set-Cookie");
         browser.cookie(app.uri("/").toString(), cookie.substring(0, cookie.indexOf(';')));
         open(path).see("h1", path.startsWith("/server-activity") ? "Server Activity" : "Connected Apps");
         return this;
