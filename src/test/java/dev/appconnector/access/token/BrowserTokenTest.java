@@ -326,6 +326,28 @@ class BrowserTokenTest {
     }
 
     @Test
+    void a_token_that_its_maker_could_not_make_is_none() {
+        UUID runner = idOf(app.key("runner", connector));
+        UUID auditor = idOf(app.key("auditor"));
+        Scope own = new Scope(Reach.of(Set.of(UUID.fromString(connector))), Reach.NONE);
+
+        assertEquals(200, statusOfRun(runner, own));
+        assertEquals(401, statusOfRun(runner, Scope.ALL));
+        assertEquals(401, statusOfRun(auditor, own));
+    }
+
+    private UUID idOf(String key) {
+        UUID newest = UUID.fromString(app.get("/api/keys?limit=1").json().at("/items/0/id").textValue());
+        assertEquals(200, app.callWith(key, "GET", "/api/session", null).status());
+        return newest;
+    }
+
+    private int statusOfRun(UUID maker, Scope scope) {
+        String token = madeBefore(Duration.ZERO, new BrowserToken(maker, scope, Optional.empty(), Optional.empty()));
+        return bring(token, "POST", RUNS, run(connector, true)).status();
+    }
+
+    @Test
     void a_token_runs_with_its_own_connectors_alone() {
         String foreign = app.connector("other " + UUID.randomUUID(), "http://other.example", "a-token-of-some-length");
         String token = token();
