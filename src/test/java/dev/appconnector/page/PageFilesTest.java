@@ -162,6 +162,24 @@ class PageFilesTest {
     }
 
     @Test
+    void every_file_is_packed_only_where_that_makes_it_smaller() throws IOException {
+        int packed = 0;
+        for (String path : linked()) {
+            Reply plain = fetch(path);
+            Reply small = fetch("GET", path, "Accept-Encoding", "gzip");
+            byte[] body = small.response().body();
+            boolean isPacked = "gzip".equals(small.header("Content-Encoding"));
+            packed += isPacked ? 1 : 0;
+            assertTrue(!isPacked || body.length < plain.response().body().length, path);
+            assertArrayEquals(
+                    plain.response().body(),
+                    isPacked ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body,
+                    path);
+        }
+        assertTrue(packed > 20 && packed < linked().size(), packed + " are packed");
+    }
+
+    @Test
     void whoever_has_it_is_told_that_it_is_still_the_same() {
         String etag = fetch("/").header("ETag");
         String packedEtag = fetch("GET", "/", "Accept-Encoding", "gzip").header("ETag");

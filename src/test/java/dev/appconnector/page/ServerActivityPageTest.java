@@ -219,7 +219,9 @@ class ServerActivityPageTest {
     @Test
     void long_bodies_are_cut_and_bytes_are_not_shown() {
         target.answer(Answer.status(200).header("Content-Type", "text/plain").bodyOf(300 * 1024));
-        page.press("Run").press("Show the rest (300 KB in all)");
+        page.press("Run").button("Show the rest (300 KB in all)");
+        assertEquals(256 * 1024, page.text("pre").length());
+        page.press("Show the rest (300 KB in all)");
         page.until("all", () -> page.text("pre").length(), length -> length == 300 * 1024);
         target.answer(Answer.status(200).header("Content-Type", "image/png").body(new byte[] {1, 2, 3, (byte) 0xff}));
         page.press("Run").see("[role=tabpanel]", "image/png, 4 B");

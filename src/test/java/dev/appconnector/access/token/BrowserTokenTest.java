@@ -337,7 +337,8 @@ class BrowserTokenTest {
     }
 
     private UUID idOf(String key) {
-        UUID newest = UUID.fromString(app.get("/api/keys?limit=1").json().at("/items/0/id").textValue());
+        UUID newest = UUID.fromString(
+                app.get("/api/keys?limit=1").json().at("/items/0/id").textValue());
         assertEquals(200, app.callWith(key, "GET", "/api/session", null).status());
         return newest;
     }
