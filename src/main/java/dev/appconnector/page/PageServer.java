@@ -41,7 +41,7 @@ public final class PageServer {
         HttpServerResponse response = request.response();
         PROTECTION.forEach(response::putHeader);
         response.putHeader("Content-Security-Policy", files.policy());
-        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             refuse(response);
             return;
         }
@@ -59,12 +59,15 @@ public final class PageServer {
         if (packed) {
             response.putHeader("Content-Encoding", "gzip");
         }
-        Buffer body = packed ? file.gzip() : file.bytes();
-        response.putHeader("Content-Length", Integer.toString(body.length()));
-        if (request.method() == HttpMethod.HEAD) {
-            response.end();
+        send(request, packed ? file.gzip() : file.bytes());
+    }
+
+    private static void send(HttpServerRequest request, Buffer body) {
+        request.response().putHeader("Content-Length", Integer.toString(body.length()));
+        if (request.method().equals(HttpMethod.HEAD)) {
+            request.response().end();
         } else {
-            response.end(body);
+            request.response().end(body);
         }
     }
 
