@@ -117,7 +117,7 @@ class PageScreenshots {
     private void take(String name, Page shown, boolean inReadme) throws IOException {
         if (FOR_README) {
             if (inReadme) {
-                shown.browser().size(1200, 760);
+                shown.browser().size(1360, 800);
                 Files.write(DIRECTORY.resolve(name + ".png"), shown.browser().screenshot());
                 shown.browser().size(1280, 900);
             }
