@@ -6,6 +6,7 @@ import dev.appconnector.access.Caller;
 import dev.appconnector.access.CrossOrigin;
 import dev.appconnector.access.FailedAttempts;
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.access.OpenPaths;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.key.ApiKeys;
@@ -40,6 +41,8 @@ import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
+import dev.appconnector.page.PageFiles;
+import dev.appconnector.page.PageServer;
 import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
 import dev.appconnector.run.LostAttempts;
@@ -63,6 +66,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -97,14 +101,14 @@ public final class Node implements AutoCloseable {
      * What a demo or a test adds to the program.
      *
      * @param network what is called
-     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
+     * @param openDirectories what needs no caller, with what is below it; each ends in a slash
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      * @param authenticators asked who calls, after those of the program
      */
     public record Extras(
             Network network,
-            List<String> openPaths,
+            List<String> openDirectories,
             List<String> routeFiles,
             java.util.Map<String, Object> beans,
             List<Authenticator> authenticators) {
@@ -246,15 +250,7 @@ public final class Node implements AutoCloseable {
         settings.oidc().ifPresent(oidc -> authenticators.add(oidcCallers(oidc, scopeNames, clock)));
         authenticators.addAll(extras.authenticators());
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes)
-                .start(new FrontDoor(
-                        authenticators,
-                        Permissions.ofTheApi(),
-                        new CrossOrigin(settings.http().corsOrigins()),
-                        TrustedProxies.of(settings.http().trustedProxies()),
-                        openPaths(),
-                        address -> auditJournal.note(refused(address, clock)),
-                        new FailedAttempts(clock)));
+        opened(routes).start(frontDoor(authenticators, auditJournal, clock));
     }
 
     private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {
@@ -277,10 +273,19 @@ public final class Node implements AutoCloseable {
         return AuditEntry.met("authentication.refused", null, address, clock.instant(), null, "refused");
     }
 
-    private List<String> openPaths() {
-        List<String> open = new ArrayList<>(extras.openPaths());
+    private FrontDoor frontDoor(List<Authenticator> authenticators, AuditJournal auditJournal, Clock clock) {
+        PageFiles page = new PageFiles(settings.http().environment());
+        Set<String> open = new HashSet<>(page.paths());
         open.add(OpenApiDocument.PATH);
-        return open;
+        return new FrontDoor(
+                authenticators,
+                Permissions.ofTheApi(),
+                new CrossOrigin(settings.http().corsOrigins()),
+                TrustedProxies.of(settings.http().trustedProxies()),
+                new OpenPaths(open, extras.openDirectories()),
+                new PageServer(page)::answer,
+                address -> auditJournal.note(refused(address, clock)),
+                new FailedAttempts(clock));
     }
 
     /** Makes a new admin key in the database that the settings name, without starting anything; the only copy is returned. */

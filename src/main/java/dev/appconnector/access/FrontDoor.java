@@ -8,6 +8,7 @@ import dev.appconnector.web.TrustedProxies;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.TCPServerBase;
@@ -71,25 +72,27 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private final Permissions permissions;
     private final CrossOrigin crossOrigin;
     private final TrustedProxies proxies;
-    private final List<String> openPaths;
     private final Consumer<String> refused;
     private final FailedAttempts failedAttempts;
+    private final OpenPaths openPaths;
+    private final Handler<RoutingContext> behind;
     private CamelContext camelContext;
 
     /**
      * @param authenticators asked in this order until one knows who calls
      * @param crossOrigin which pages may call, and what they are told before anyone is asked who calls
      * @param proxies whose word on where a request comes from counts
-     * @param openPaths what needs no caller: a path that ends in a slash with what is below it, any other one alone
      * @param refused told the address of whoever does not prove who they are; it must not wait
      * @param failedAttempts asked about each attempt that proved nothing
+     * @param behind sees first what was let in, and answers it or passes it on to the routes; never blocks
      */
     public FrontDoor(
             List<Authenticator> authenticators,
             Permissions permissions,
             CrossOrigin crossOrigin,
             TrustedProxies proxies,
-            List<String> openPaths,
+            OpenPaths openPaths,
+            Handler<RoutingContext> behind,
             Consumer<String> refused,
             FailedAttempts failedAttempts) {
         this.authenticators = List.copyOf(authenticators);
@@ -97,8 +100,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         this.crossOrigin = crossOrigin;
         this.proxies = proxies;
         this.refused = refused;
-        this.openPaths = List.copyOf(openPaths);
         this.failedAttempts = failedAttempts;
+        this.openPaths = openPaths;
+        this.behind = behind;
     }
 
     @Override
@@ -112,6 +116,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         }
         answerErrorsAsProblems((Router) router.getServer().getServer().requestHandler());
         router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
+        router.route().order(BEFORE_ALL_ROUTES + 1).handler(behind);
     }
 
     private VertxPlatformHttpRouter router() {
@@ -127,7 +132,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         if (crossOrigin.meet(context.request(), context.normalizedPath())) {
             return;
         }
-        if (isOpen(context.normalizedPath())) {
+        if (openPaths.include(context.normalizedPath())) {
             context.next();
             return;
         }
@@ -196,10 +201,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             setUser(context, presented, caller);
             context.next();
         }
-    }
-
-    private boolean isOpen(String path) {
-        return openPaths.stream().anyMatch(open -> open.endsWith("/") ? path.startsWith(open) : path.equals(open));
     }
 
     /** What a route learns of the caller; Vert.x' own replacement for the deprecated setter is not public. */

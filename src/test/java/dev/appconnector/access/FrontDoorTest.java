@@ -94,7 +94,7 @@ class FrontDoorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/index.html",
                 "/nothing",
                 "/api",
                 "/api/",

@@ -201,7 +201,12 @@ class HttpEdgeTest {
                 "http://x//api/connectors",
                 "http://x/openapi.json/../api/connectors",
                 "http://openapi.json/api/connectors",
-                "https://x",
+                "https://x/nothing",
+                "/connected-apps/../api/connectors",
+                "/connected-apps%2f..%2fapi/connectors",
+                "/connected-apps/",
+                "/assets/../api/connectors",
+                "/assets/",
                 "x:443",
                 "x"
             })

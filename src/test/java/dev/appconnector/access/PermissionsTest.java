@@ -140,7 +140,7 @@ class PermissionsTest {
             strings = {
                 "GET /added/x",
                 "GET /nothing",
-                "GET /",
+                "GET /index.html",
                 "GET /api/keys/" + NO_ID,
                 "PATCH /api/connectors",
                 "HEAD /api/connectors",

@@ -1,0 +1,73 @@
+package dev.appconnector.page;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that the page consists of, by path: read once at the start, so that no path of a request is ever looked up. Immutable. */
+public final class PageFiles {
+
+    /** The addresses of the page's views; the page itself tells them apart. */
+    private static final List<String> VIEWS = List.of("/", "/connected-apps", "/server-activity");
+
+    private final Map<String, PageFile> files = new LinkedHashMap<>();
+    private final String policy;
+
+    /** @param environment what the operator calls this installation */
+    public PageFiles(Optional<String> environment) {
+        Map<String, byte[]> ours = ours();
+        String assets = "/assets/page-" + hash(ours) + "/";
+        List<String> modules = new ArrayList<>();
+        for (Library library : Library.values()) {
+            library.files().forEach(file -> add(library.path(file), library.read(file), modules));
+        }
+        ours.forEach((name, bytes) -> add(assets + name, bytes, modules));
+        modules.remove(assets + "theme.js");
+
+        StartPage start = StartPage.of(assets, modules, environment);
+        policy = start.policy();
+        PageFile page = PageFile.of("index.html", start.html(), PageFile.ASK_AGAIN);
+        VIEWS.forEach(view -> files.put(view, page));
+    }
+
+    private static Map<String, byte[]> ours() {
+        Map<String, byte[]> ours = new LinkedHashMap<>();
+        Resources.lines("/web/page/files.txt").forEach(name -> ours.put(name, Resources.read("/web/page/" + name)));
+        ours.put(IconSprite.NAME, IconSprite.of(Resources.lines("/web/page/icons.txt")));
+        return ours;
+    }
+
+    /** One for all of them, since they name each other. */
+    private static String hash(Map<String, byte[]> ours) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ours.forEach((name, bytes) -> {
+            all.writeBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.writeBytes(bytes);
+        });
+        return Sha256.hex(all.toByteArray()).substring(0, 16);
+    }
+
+    private void add(String path, byte[] bytes, List<String> modules) {
+        files.put(path, PageFile.of(path, bytes, PageFile.FOR_EVER));
+        if (path.endsWith(".js")) {
+            modules.add(path);
+        }
+    }
+
+    /** Where the files are, each path alone and as it is written; open to everyone. */
+    public Set<String> paths() {
+        return Set.copyOf(files.keySet());
+    }
+
+    Optional<PageFile> at(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    String policy() {
+        return policy;
+    }
+}

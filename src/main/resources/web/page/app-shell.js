@@ -1,0 +1,164 @@
+import { html, nothing } from 'lit';
+import { PageElement } from './element.js';
+import { icon } from './icon.js';
+import { problemNotice } from './parts.js';
+import { follow, onChange, place, VIEWS } from './router.js';
+import { caller, mayRun, mustSignInAgain, onSession, resume, signOut } from './session.js';
+import { setSlashSearches, slashSearches } from './shortcut.js';
+import { toast } from './toasts.js';
+import { words } from './words.js';
+import './connected-apps.js';
+import './server-activity.js';
+import './sign-in-dialog.js';
+import './sign-in-form.js';
+import './theme-switch.js';
+
+const ENVIRONMENT = document.querySelector('meta[name=environment]').content;
+const NAVIGATION = [
+  { view: 'apps', label: words.apps.title, icon: 'grid' },
+  { view: 'activity', label: words.activity.title, icon: 'send' },
+];
+
+/** The frame around all views: who is signed in, where one can go, and what fails before there is anything to show. */
+class AppShell extends PageElement {
+  static properties = { ready: { state: true }, failure: { state: true }, view: { state: true } };
+
+  #ends = [];
+
+  constructor() {
+    super();
+    this.ready = false;
+    this.failure = null;
+    this.view = place().view;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#ends = [onSession(() => this.#sessionChanged()), onChange(() => this.#placeChanged())];
+    this.#resume();
+  }
+
+  disconnectedCallback() {
+    this.#ends.forEach((end) => end());
+    super.disconnectedCallback();
+  }
+
+  async #resume() {
+    this.failure = null;
+    try {
+      await resume();
+    } catch (problem) {
+      this.failure = problem;
+    }
+    this.ready = true;
+  }
+
+  #sessionChanged() {
+    const was = this.who;
+    this.who = caller();
+    this.requestUpdate();
+    if (!was !== !this.who) this.#arrive();
+  }
+
+  #placeChanged() {
+    const { view } = place();
+    if (view !== this.view) {
+      this.view = view;
+      this.#arrive();
+    }
+  }
+
+  /** Tells the reader, also one who does not see it, that this is another page now. */
+  async #arrive() {
+    await this.updateComplete;
+    const name = this.who ? (this.view === 'apps' ? words.apps.title : words.activity.title) : words.signIn.title;
+    document.title = ENVIRONMENT ? `${name} – ${words.product} (${ENVIRONMENT})` : `${name} – ${words.product}`;
+    if (this.who) this.focusOn('h1');
+  }
+
+  async #signOut() {
+    try {
+      await signOut();
+    } catch (problem) {
+      toast(words.frame.notSignedOut(problem.title));
+    }
+  }
+
+  render() {
+    return html`
+      <a class="skip" href="#main">${words.frame.skip}</a>
+      ${this.#topBar()}
+      <div class="frame ${this.who ? '' : 'frame-alone'}">
+        ${this.who ? html`<nav class="side" aria-label=${words.frame.navigation}>${this.#links()}</nav>` : nothing}
+        <main id="main" tabindex="-1">${this.#content()}</main>
+      </div>
+      <toast-area></toast-area>
+      ${mustSignInAgain() ? html`<sign-in-dialog></sign-in-dialog>` : nothing}
+    `;
+  }
+
+  #topBar() {
+    return html`<header class="top">
+      ${this.who
+        ? html`<button type="button" class="icon-button menu-button" popovertarget="menu" aria-label=${words.frame.menu}>
+              ${icon('list')}
+            </button>
+            <nav id="menu" class="menu" popover aria-label=${words.frame.navigation} @click=${() => this.#closeMenus()}>
+              ${this.#links()}
+            </nav>`
+        : nothing}
+      <a class="brand" href="/" @click=${follow}><span class="mark" aria-hidden="true"></span><span class="product">${words.product}</span></a>
+      ${ENVIRONMENT ? html`<span class="environment">${ENVIRONMENT}</span>` : nothing}
+      <span class="gap"></span>
+      <theme-switch></theme-switch>
+      ${this.who ? this.#userMenu() : nothing}
+    </header>`;
+  }
+
+  #userMenu() {
+    return html`<button type="button" class="user-button" popovertarget="user" aria-label=${words.frame.user(this.who.name)}>
+        ${icon('person-circle')}<span class="user-name">${this.who.name}</span>${icon('chevron-down')}
+      </button>
+      <div id="user" class="menu menu-end" popover>
+        <p class="menu-text"><strong>${this.who.name}</strong><br />${words.frame.role(this.who.role)}</p>
+        <label class="menu-item">
+          <input
+            type="checkbox"
+            class="form-check-input"
+            .checked=${slashSearches()}
+            @change=${(event) => setSlashSearches(event.target.checked)}
+          />${words.frame.slash}
+        </label>
+        <button type="button" class="menu-item" @click=${() => this.#signOut()}>
+          ${icon('box-arrow-right')}${words.frame.signOut}
+        </button>
+      </div>`;
+  }
+
+  #closeMenus() {
+    this.querySelectorAll('[popover]').forEach((menu) => menu.hidePopover());
+  }
+
+  #links() {
+    return NAVIGATION.filter((entry) => entry.view !== 'activity' || mayRun()).map(
+      (entry) => html`<a
+        class="nav-item"
+        href=${VIEWS[entry.view]}
+        aria-current=${entry.view === this.view ? 'page' : nothing}
+        @click=${follow}
+        >${icon(entry.icon)}${entry.label}</a
+      >`,
+    );
+  }
+
+  #content() {
+    if (this.failure) return html`<h1>${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
+    if (!this.ready) return nothing;
+    if (!this.who) return html`<sign-in-form></sign-in-form>`;
+    if (this.view === 'activity' && !mayRun()) {
+      return html`<h1 tabindex="-1">${words.activity.title}</h1><p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`;
+    }
+    return this.view === 'apps' ? html`<connected-apps></connected-apps>` : html`<server-activity></server-activity>`;
+  }
+}
+customElements.define('app-shell', AppShell);

@@ -1,0 +1,121 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { icon } from './icon.js';
+import { VIEWS, follow } from './router.js';
+import { mayManage, mayRun, maySee } from './session.js';
+import { ago } from './times.js';
+import { words } from './words.js';
+
+const text = words.apps;
+const STATE_ICONS = { live: 'check-circle', paused: 'pause-circle', revoked: 'slash-circle' };
+
+/**
+ * The connectors as a table, which becomes cards where there is no room for one.
+ * @param {{apps: object[], sort: string, sortBy: (key: string) => void, edit: Function, pause: Function, revoke: Function,
+ *   busy: Set<string>}} options
+ */
+export const appsTable = (options) => {
+  const full = maySee();
+  return html`<table class="apps">
+    <caption class="visually-hidden">${text.title}</caption>
+    <thead>
+      <tr>
+        ${sortable('name', text.columns.name, ['name', '-name'], options)}
+        ${full
+          ? html`<th scope="col">${text.columns.domain}</th>
+              <th scope="col">${text.columns.auth}</th>
+              <th scope="col">${text.columns.state}</th>
+              <th scope="col">${text.columns.health}</th>
+              ${sortable('used', text.columns.lastUsed, ['-used'], options)}
+              <th scope="col">${text.columns.usedBy}</th>`
+          : nothing}
+        <th scope="col"><span class="visually-hidden">${text.columns.actions}</span></th>
+      </tr>
+    </thead>
+    <tbody>
+      ${repeat(options.apps, (app) => app.id, (app) => row(app, full, options))}
+    </tbody>
+  </table>`;
+};
+
+const sortable = (name, label, orders, { sort, sortBy }) => {
+  const current = orders.indexOf(sort);
+  const direction = current < 0 ? nothing : sort.startsWith('-') ? 'descending' : 'ascending';
+  return html`<th scope="col" aria-sort=${direction}>
+    <button type="button" class="sort" @click=${() => sortBy(orders[(current + 1) % orders.length])}>
+      ${label}${icon(current < 0 ? 'chevron-expand' : direction === 'ascending' ? 'chevron-up' : 'chevron-down')}
+    </button>
+  </th>`;
+};
+
+const row = (app, full, options) => {
+  const revoked = app.state === 'revoked';
+  const link = html`<a
+    href="?app=${app.id}"
+    @click=${(event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      options.edit(app);
+    }}
+    >${app.name}</a
+  >`;
+  return html`<tr>
+    <th scope="row" data-label=${text.columns.name}>${full && !revoked ? link : app.name}</th>
+    ${full ? cells(app) : nothing}
+    <td class="actions">${revoked ? nothing : actions(app, options)}</td>
+  </tr>`;
+};
+
+const cells = (app) =>
+  html`<td data-label=${text.columns.domain} class="mono domain">${breakable(app.domain)}</td>
+    <td data-label=${text.columns.auth}>${text.auth(app.auth.type)}</td>
+    <td data-label=${text.columns.state}>
+      <span class="state state-${app.state}">${icon(STATE_ICONS[app.state])}${text.states[app.state]}</span>
+    </td>
+    <td data-label=${text.columns.health}>${health(app.health)}</td>
+    <td data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
+    <td data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
+
+/** A long address, which is broken after its signs and not within a word. */
+const breakable = (address) => address.split(/(?<=[/.])(?![/.])/).map((part, index) => (index ? html`<wbr />${part}` : part));
+
+const health = (health) => {
+  if (!health) return html`<span class="muted">${text.health.none}</span>`;
+  return html`<span class="health ${health.ok ? 'health-ok' : 'health-failing'}"
+      >${icon(health.ok ? 'heart-pulse' : 'exclamation-triangle')}${health.ok ? text.health.ok : text.health.failing}</span
+    >
+    ${health.problem ? html`<span class="muted small">${text.health.why(health.problem)}</span>` : nothing}
+    <span class="muted small">${ago(health.at)}</span>`;
+};
+
+const actions = (app, { edit, pause, revoke, busy }) => {
+  const paused = app.state === 'paused';
+  const button = (label, name, click, more = '') =>
+    html`<button
+      type="button"
+      class="icon-button ${more}"
+      aria-label=${label}
+      title=${label}
+      aria-busy=${busy.has(app.id) ? 'true' : 'false'}
+      @click=${click}
+    >
+      ${icon(name)}
+    </button>`;
+  const label = text.run(app.name);
+  const run = html`<a
+    class="icon-button"
+    href="${VIEWS.activity}?connector=${encodeURIComponent(app.name)}"
+    aria-label=${label}
+    title=${label}
+    @click=${follow}
+    >${icon('send')}</a
+  >`;
+  return html`<div class="buttons">
+    ${mayRun() && !paused ? run : nothing}
+    ${mayManage()
+      ? html`${button(text.edit(app.name), 'pencil', () => edit(app))}
+        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-fill' : 'pause-fill', () => pause(app))}
+        ${button(text.revoke(app.name), 'trash', () => revoke(app), 'icon-danger')}`
+      : nothing}
+  </div>`;
+};

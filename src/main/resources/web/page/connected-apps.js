@@ -1,0 +1,236 @@
+import { html, nothing } from 'lit';
+import { all, call } from './api.js';
+import { appsFilters } from './apps-filters.js';
+import { appsTable } from './apps-table.js';
+import { PageElement } from './element.js';
+import { icon } from './icon.js';
+import { actionButton, problemNotice } from './parts.js';
+import { follow, onChange, place, setQuery, VIEWS } from './router.js';
+import { mayManage, maySee, maySeeRevoked } from './session.js';
+import { searchBySlash } from './shortcut.js';
+import { toast } from './toasts.js';
+import { words } from './words.js';
+import './connector-dialog.js';
+import './revoke-dialog.js';
+
+const text = words.apps;
+const SKELETON_AFTER = 200;
+
+const ORDERS = {
+  name: (a, b) => a.name.localeCompare(b.name),
+  '-name': (a, b) => b.name.localeCompare(a.name),
+  '-used': (a, b) => (b.lastUsedAt ?? '').localeCompare(a.lastUsedAt ?? ''),
+  '-made': (a, b) => b.id.localeCompare(a.id),
+};
+
+/** The list of connectors, with what can be done to each. What is shown stands in the address. */
+class ConnectedApps extends PageElement {
+  static properties = {
+    apps: { state: true },
+    problem: { state: true },
+    notice: { state: true },
+    slow: { state: true },
+    query: { state: true },
+    revoking: { state: true },
+    busy: { state: true },
+  };
+
+  #ends = [];
+  #loaded = null;
+
+  constructor() {
+    super();
+    Object.assign(this, { apps: null, problem: null, notice: null, slow: false, revoking: null, busy: new Set() });
+    this.query = place().query;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#ends = [onChange(() => this.#placeChanged()), searchBySlash('#search')];
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#ends.forEach((end) => end());
+    super.disconnectedCallback();
+  }
+
+  #placeChanged() {
+    if (place().view !== 'apps') return;
+    this.query = place().query;
+    if (this.#state() !== this.#loaded) this.#load();
+  }
+
+  #state() {
+    return this.query.get('state') ?? '';
+  }
+
+  /** @param {{quiet?: boolean}} how quiet: what is shown stays until the answer is there */
+  async #load({ quiet = false } = {}) {
+    const state = this.#state();
+    this.#loaded = state;
+    this.problem = null;
+    if (!quiet) this.apps = null;
+    const slow = setTimeout(() => (this.slow = true), SKELETON_AFTER);
+    try {
+      const apps = await all(`/api/connectors${state ? `?state=${encodeURIComponent(state)}` : ''}`);
+      if (state === this.#loaded) this.apps = apps;
+    } catch (problem) {
+      if (state === this.#loaded) this.problem = problem;
+    }
+    clearTimeout(slow);
+    this.slow = false;
+  }
+
+  /** What the filters leave, in the order that is asked for. */
+  #shown() {
+    const sought = (this.query.get('q') ?? '').trim().toLowerCase();
+    const auth = this.query.get('auth');
+    return this.apps
+      .filter((app) => !sought || `${app.name} ${app.domain ?? ''}`.toLowerCase().includes(sought))
+      .filter((app) => !auth || app.auth?.type === auth)
+      .sort(ORDERS[this.query.get('sort')] ?? ORDERS.name);
+  }
+
+  #clear() {
+    setQuery({ q: '', state: '', auth: '' });
+    this.focusOn('#search');
+  }
+
+  #edit(app) {
+    this.notice = null;
+    setQuery({ app: app === 'new' ? 'new' : app.id }, { keep: true });
+  }
+
+  #closeDialog() {
+    setQuery({ app: '' });
+  }
+
+  async #saved({ connector, isNew }) {
+    this.#closeDialog();
+    this.notice = isNew || connector.warnings ? { connector, warnings: connector.warnings ?? [] } : null;
+    if (!this.notice) toast(text.saved(connector.name));
+    await this.#load({ quiet: true });
+  }
+
+  async #pause(app) {
+    if (this.busy.has(app.id)) return;
+    this.busy = new Set(this.busy).add(app.id);
+    try {
+      const { data, etag } = await call('GET', `/api/connectors/${app.id}`);
+      const paused = app.state !== 'paused';
+      await call('PUT', `/api/connectors/${app.id}`, { body: { ...data, paused }, etag });
+      toast(paused ? text.paused(app.name) : text.resumed(app.name));
+      this.notice = null;
+      await this.#load({ quiet: true });
+    } catch (problem) {
+      this.notice = { app, problem };
+    }
+    this.busy = new Set([...this.busy].filter((id) => id !== app.id));
+  }
+
+  #opened() {
+    const id = this.query.get('app');
+    return id && (id === 'new' ? mayManage() : maySee()) ? id : null;
+  }
+
+  render() {
+    const opened = this.#opened();
+    return html`<div class="view">
+      <header class="view-head">
+        <div>
+          <h1 tabindex="-1">${text.title}</h1>
+          <p class="muted">${text.lead}</p>
+        </div>
+        ${mayManage() && this.#hasSome() ? this.#addNew() : nothing}
+      </header>
+      ${this.notice ? this.#notice() : nothing} ${this.#content()}
+      ${opened
+        ? html`<connector-dialog
+            .app=${opened}
+            ?readOnly=${!mayManage()}
+            @saved=${(event) => this.#saved(event.detail)}
+            @closed=${this.#closeDialog}
+          ></connector-dialog>`
+        : nothing}
+      ${this.revoking
+        ? html`<revoke-dialog
+            .app=${this.revoking}
+            @revoked=${() => this.#load({ quiet: true })}
+            @closed=${() => (this.revoking = null)}
+          ></revoke-dialog>`
+        : nothing}
+    </div>`;
+  }
+
+  /** Else the one button stands in the middle of the page. */
+  #hasSome() {
+    if (this.apps) this.hadSome = this.apps.length > 0 || this.#filtered();
+    return this.hadSome;
+  }
+
+  #filtered() {
+    return ['q', 'state', 'auth'].some((name) => this.query.get(name));
+  }
+
+  #addNew() {
+    return actionButton({ label: text.addNew, kind: 'primary', iconName: 'plus-lg', click: () => this.#edit('new') });
+  }
+
+  #content() {
+    if (this.problem) return html`<h2 class="h5">${text.failed}</h2>${problemNotice(this.problem, () => this.#load())}`;
+    if (!this.apps) return this.slow ? skeleton() : html`<p class="visually-hidden" role="status">${text.loading}</p>`;
+    if (!this.apps.length && !this.#filtered()) return this.#empty();
+    const shown = this.#shown();
+    return html`${appsFilters(this.query, shown.length)}
+    ${shown.length
+      ? html`<div class="list">${appsTable({
+          apps: shown,
+          sort: this.query.get('sort') ?? 'name',
+          sortBy: (sort) => setQuery({ sort: sort === 'name' ? '' : sort }),
+          edit: (app) => this.#edit(app),
+          pause: (app) => this.#pause(app),
+          revoke: (app) => (this.revoking = app),
+          busy: this.busy,
+        })}</div>`
+      : html`<div class="empty">
+          <h2>${text.noMatch}</h2>
+          ${actionButton({ label: text.clear, click: () => this.#clear() })}
+        </div>`}`;
+  }
+
+  #empty() {
+    return html`<div class="empty">
+      ${icon('plug')}
+      <h2>${text.empty}</h2>
+      <p>${mayManage() ? text.emptyText : text.emptyForOthers}</p>
+      ${mayManage() ? this.#addNew() : nothing}
+      ${maySeeRevoked()
+        ? html`<button type="button" class="btn btn-link btn-sm" @click=${() => setQuery({ state: 'revoked' })}>${text.showRevoked}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #notice() {
+    const { app, problem, connector, warnings } = this.notice;
+    if (problem) return html`<h2 class="h5">${text.notChanged(app.name)}</h2>${problemNotice(problem)}`;
+    return html`<div class="notice ${warnings.length ? 'notice-warning' : 'notice-success'}">
+      ${icon(warnings.length ? 'exclamation-triangle' : 'check-circle')}
+      <div>
+        <p class="notice-title">${text.ready(connector.name)}</p>
+        <p>${warnings.length ? warnings.join(' ') : text.readyText}</p>
+      </div>
+      <a class="btn btn-secondary btn-sm" href="${VIEWS.activity}?connector=${encodeURIComponent(connector.name)}" @click=${follow}
+        >${text.tryIt}</a
+      >
+    </div>`;
+  }
+}
+
+const skeleton = () =>
+  html`<div class="skeleton" role="status">
+    <span class="visually-hidden">${text.loading}</span>
+    ${[1, 2, 3].map(() => html`<div class="bone" aria-hidden="true"></div>`)}
+  </div>`;
+
+customElements.define('connected-apps', ConnectedApps);

@@ -1,0 +1,34 @@
+import { html } from 'lit';
+import { FORMATS } from './copy-formats.js';
+import { PageElement } from './element.js';
+import { icon } from './icon.js';
+import { copy } from './parts.js';
+import { toast } from './toasts.js';
+import { words } from './words.js';
+
+const text = words.activity;
+
+/** Copies an activity for where it is used. `draft` is the form's. */
+class CopyMenu extends PageElement {
+  static properties = { draft: { attribute: false } };
+
+  async #copyAs(format) {
+    this.querySelector('[popover]').hidePopover();
+    const done = await copy(FORMATS[format](this.draft, location.origin));
+    toast(done ? text.copied(text.formats[format]) : words.copy.failed);
+  }
+
+  render() {
+    return html`<button type="button" class="btn btn-secondary copy-button" popovertarget="copy-menu">
+        ${icon('clipboard')}<span>${text.copyAs}</span>${icon('chevron-down')}
+      </button>
+      <div id="copy-menu" class="menu" popover>
+        ${Object.keys(FORMATS).map(
+          (format) => html`<button type="button" class="menu-item" @click=${() => this.#copyAs(format)}>
+            ${text.formats[format]}
+          </button>`,
+        )}
+      </div>`;
+  }
+}
+customElements.define('copy-menu', CopyMenu);

@@ -1,0 +1,57 @@
+/** The page's views by their address. */
+export const VIEWS = { apps: '/connected-apps', activity: '/server-activity' };
+
+const changes = new EventTarget();
+
+/** Where the page is: which view, and what its address says of it. */
+export const place = () => ({
+  view: location.pathname === VIEWS.activity ? 'activity' : 'apps',
+  query: new URLSearchParams(location.search),
+});
+
+/**
+ * Opens an address; Back leads to where the page was.
+ * @param {string} address path and query, of this page
+ */
+export const go = (address) => {
+  if (address !== location.pathname + location.search) {
+    history.pushState(null, '', address);
+  }
+  changes.dispatchEvent(new Event('change'));
+};
+
+/**
+ * Writes into the address what is shown, so that a link opens the same again.
+ * @param {Record<string, string>} values an empty one is left out
+ * @param {{keep?: boolean}} how keep: Back leads to what was shown before
+ */
+export const setQuery = (values, { keep = false } = {}) => {
+  const query = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  const address = location.pathname + (query.size ? `?${query}` : '');
+  if (address === location.pathname + location.search) return;
+  history[keep ? 'pushState' : 'replaceState'](null, '', address);
+  changes.dispatchEvent(new Event('change'));
+};
+
+/**
+ * @param {() => void} listener called after each change of the address
+ * @returns {() => void} ends that
+ */
+export const onChange = (listener) => {
+  changes.addEventListener('change', listener);
+  return () => changes.removeEventListener('change', listener);
+};
+
+/** For links of the page: opens them without loading it anew, unless the reader wants another tab. */
+export const follow = (event) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const link = event.currentTarget;
+  go(link.pathname + link.search);
+};
+
+addEventListener('popstate', () => changes.dispatchEvent(new Event('change')));

@@ -1,0 +1,234 @@
+import { html, nothing } from 'lit';
+import { activityFaults, activityField, activityLabel, blankActivity, completed, requestText } from './activity-draft.js';
+import { activityFields } from './activity-fields.js';
+import { all, call, Problem } from './api.js';
+import { parseCurl, placeOf } from './curl-command.js';
+import { PageElement } from './element.js';
+import { icon } from './icon.js';
+import { actionButton, errorSummary, problemNotice } from './parts.js';
+import { onChange, place, setQuery } from './router.js';
+import { words } from './words.js';
+import './copy-menu.js';
+import './run-result.js';
+
+const text = words.activity;
+/** What the server needs on top of an activity's own time. */
+const SLACK = 10_000;
+
+/** The form of one activity, which is run ad hoc, and what came of it. The connector stands in the address. */
+class ServerActivity extends PageElement {
+  static properties = {
+    apps: { state: true },
+    appsProblem: { state: true },
+    draft: { state: true },
+    faults: { state: true },
+    problem: { state: true },
+    pasted: { state: true },
+    busy: { state: true },
+    result: { state: true },
+  };
+
+  #end = null;
+  #stop = null;
+
+  constructor() {
+    super();
+    Object.assign(this, { apps: null, appsProblem: null, faults: new Map(), problem: null, pasted: null, busy: '', result: null });
+    this.draft = { ...blankActivity(), connector: place().query.get('connector') ?? '' };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#end = onChange(() => {
+      if (place().view === 'activity') this.#set({ connector: place().query.get('connector') ?? '' });
+    });
+    this.#loadApps();
+  }
+
+  disconnectedCallback() {
+    this.#end();
+    this.#stop?.abort();
+    super.disconnectedCallback();
+  }
+
+  async #loadApps() {
+    this.appsProblem = null;
+    try {
+      this.apps = (await all('/api/connectors')).sort((a, b) => a.name.localeCompare(b.name));
+      const named = this.apps.some((app) => app.name === this.draft.connector);
+      if (!named && this.draft.connector) this.#choose('');
+      if (this.apps.length === 1 && !this.draft.connector) this.#choose(this.apps[0].name);
+    } catch (problem) {
+      this.appsProblem = problem;
+    }
+  }
+
+  #choose(connector) {
+    this.#set({ connector });
+    setQuery({ connector });
+  }
+
+  #set(values) {
+    this.draft = { ...this.draft, ...values };
+  }
+
+  #leave(id) {
+    const now = activityFaults(this.draft).get(id);
+    const faults = new Map(this.faults);
+    if (now && id !== 'connector') faults.set(id, now);
+    else faults.delete(id);
+    this.faults = faults;
+  }
+
+  /** Sends what stands in the form, to be run or to be explained. */
+  async #send(what) {
+    if (this.busy) return;
+    this.#set({ path: completed(this.draft.path) });
+    this.problem = null;
+    this.tried = true;
+    this.faults = activityFaults(this.draft);
+    if (this.faults.size) {
+      this.focusOn('.summary');
+      return;
+    }
+    const { connector } = this.draft;
+    this.busy = what;
+    this.result = { kind: 'running' };
+    this.#stop = new AbortController();
+    const patience = (what === 'run' && this.draft.wait ? Number(this.draft.timeout) : 0) + SLACK;
+    try {
+      const path = what === 'run' ? '/worker/runs' : '/worker/explain';
+      const answer = await call('POST', path, { text: requestText(this.draft), patience, signal: this.#stop.signal });
+      this.result = { kind: what === 'explain' ? 'explained' : answer.status === 202 ? 'queued' : 'answered', answer, connector };
+    } catch (problem) {
+      this.#failed(problem);
+    }
+    this.busy = '';
+    this.#stop = null;
+  }
+
+  #failed(problem) {
+    if (!(problem instanceof Problem)) {
+      this.result = { kind: 'stopped' };
+      return;
+    }
+    const known = problem.errors.filter(({ field }) => field);
+    if (known.length && !problem.runId) {
+      this.faults = new Map(known.map(({ field, message }) => [activityField(field, this.draft), message]));
+      this.problem = problem;
+      this.result = null;
+      this.focusOn('.summary');
+    } else {
+      this.result = { kind: 'problem', problem };
+    }
+  }
+
+  /** Whom the result comes from: the list of connectors may arrive later than it. */
+  #host() {
+    const { connector } = this.result ?? {};
+    const { domain } = this.apps?.find((app) => app.name === connector) ?? {};
+    return domain && URL.canParse(domain) ? new URL(domain).host : connector;
+  }
+
+  /** A cURL command that is pasted anywhere fills the form. */
+  #paste(event) {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/^\s*curl\s/.test(pasted)) return;
+    const command = parseCurl(pasted);
+    if (!command) return;
+    event.preventDefault();
+    const { connector, path } = placeOf(command.url, this.apps ?? []);
+    if (connector) this.#choose(connector);
+    this.#set({
+      method: command.method,
+      path,
+      headers: command.headers.map(([name, value]) => ({ name, value, secret: false, kept: null })),
+      body: command.body,
+      bodyKind: this.#kindOf(command.body),
+    });
+    this.faults = new Map();
+    this.pasted = { dropped: command.dropped, host: connector ? '' : command.url.host };
+  }
+
+  #kindOf(body) {
+    try {
+      JSON.parse(body || 'null');
+      return 'json';
+    } catch {
+      return 'text';
+    }
+  }
+
+  #keys(event) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#send('run');
+    }
+  }
+
+  render() {
+    return html`<div class="view">
+      <header class="view-head">
+        <div>
+          <h1 tabindex="-1">${text.title}</h1>
+          <p class="muted">${text.lead}</p>
+        </div>
+      </header>
+      <div class="activity">
+        <form
+          class="card-box"
+          novalidate
+          @submit=${(event) => {
+            event.preventDefault();
+            this.#send('run');
+          }}
+          @keydown=${this.#keys}
+          @paste=${this.#paste}
+        >
+          ${this.#summary()} ${this.pasted ? this.#pastedNote() : nothing}
+          ${this.appsProblem ? problemNotice(this.appsProblem, () => this.#loadApps()) : nothing}
+          ${activityFields({
+            apps: this.apps,
+            draft: this.draft,
+            faults: this.faults,
+            choose: (connector) => this.#choose(connector),
+            set: (values) => this.#set(values),
+            leave: (id) => this.#leave(id),
+            focus: (selector) => this.focusOn(selector),
+          })}
+          ${this.#buttons()}
+          <p class="help">${text.curlHint}</p>
+        </form>
+        <run-result class="card-box" .result=${this.result} .host=${this.#host()}></run-result>
+      </div>
+    </div>`;
+  }
+
+  #summary() {
+    const faults = this.tried ? [...this.faults].map(([id, message]) => ({ id, label: activityLabel(id), message })) : [];
+    return errorSummary(faults, faults.length ? null : this.problem);
+  }
+
+  #pastedNote() {
+    const { dropped, host } = this.pasted;
+    return html`<div class="notice ${host ? 'notice-warning' : 'notice-info'}" role="status">
+      ${icon(host ? 'exclamation-triangle' : 'info-circle')}
+      <p>
+        ${text.pasted} ${dropped.length ? text.pastedDropped(dropped) : nothing} ${host ? text.pastedNoApp(host) : nothing}
+      </p>
+    </div>`;
+  }
+
+  #buttons() {
+    return html`<div class="buttons form-buttons">
+      ${actionButton({ label: text.run, kind: 'primary', type: 'submit', iconName: 'play-fill', busy: this.busy === 'run' })}
+      ${actionButton({ label: text.explain, busy: this.busy === 'explain', click: () => this.#send('explain') })}
+      ${this.busy
+        ? actionButton({ label: text.stop, kind: 'danger', iconName: 'stop-fill', click: () => this.#stop?.abort() })
+        : nothing}
+      <span class="gap"></span>
+      <copy-menu .draft=${this.draft}></copy-menu>
+    </div>`;
+  }
+}
+customElements.define('server-activity', ServerActivity);
