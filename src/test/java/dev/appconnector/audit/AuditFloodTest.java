@@ -39,7 +39,7 @@ class AuditFloodTest {
     private void tryAKeyFrom(String address) {
         try (Socket socket = new Socket("127.0.0.1", app.node().port(), InetAddress.getByName(address), 0)) {
             socket.getOutputStream()
-                    .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .write("GET /api/connectors HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertTrue(answer.startsWith("HTTP/1.1 401 "), answer);
