@@ -228,8 +228,10 @@ public final class Node implements AutoCloseable {
                         clock));
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
-        routes.bind("tokens", new Tokens(tokens));
-        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
+        Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
+        routes.bind("audit", audit);
+        routes.bind("tokens", new Tokens(tokens, audit::note));
+        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -239,7 +241,6 @@ public final class Node implements AutoCloseable {
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
-        routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, Node::address, clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         List<Authenticator> authenticators = new ArrayList<>(List.of(keys, tokens, sessionCookies));
