@@ -160,7 +160,8 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
-        ApiKeys keys = opened(new ApiKeys(statements, clock, Node::keysEnded));
+        AuditTrail auditTrail = new AuditTrail(statements, vault);
+        ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
@@ -176,7 +177,6 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
-        AuditTrail auditTrail = new AuditTrail(statements, vault);
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
         RunAudit runAudit = new RunAudit(auditJournal, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
@@ -294,7 +294,9 @@ public final class Node implements AutoCloseable {
     }
 
     private static void newAdminKey(HikariDataSource database, byte[] key) {
-        try (ApiKeys keys = new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
+        // What links entries takes the master key, which this start does without.
+        try (ApiKeys keys =
+                new ApiKeys(new Statements(database), unaudited -> {}, Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
             keys.addAdmin("--new-admin-key", key);
         }
     }

@@ -114,7 +114,7 @@ class KeyRingTest {
             List<Future<Optional<Caller>>> starting = new ArrayList<>();
             for (int i = 0; i < NODES; i++) {
                 starting.add(nodes.submit(() -> {
-                    ApiKeys keys = new ApiKeys(new Statements(database), Clock.systemUTC(), ended -> {});
+                    ApiKeys keys = new ApiKeys(new Statements(database), entry -> {}, Clock.systemUTC(), ended -> {});
                     start.await();
                     keyRing(settings, database).ensureAdmin(keys, Optional.of(adminKey()));
                     return keys.holderOf(onlyKey(database));

@@ -4,6 +4,7 @@ import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.Role;
+import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.storage.Statements;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,13 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
     private Set<UUID> lived = Set.of();
 
     /**
+     * @param audit appends to the audit what a start does to keys, in the transaction of the change
      * @param ended told within 1 s of the keys that have ended, on whichever node, or expired; it must not take long
      */
-    public ApiKeys(Statements statements, Clock clock, Consumer<Set<UUID>> ended) {
+    public ApiKeys(Statements statements, Consumer<AuditEntry> audit, Clock clock, Consumer<Set<UUID>> ended) {
         this.statements = statements;
         this.clock = clock;
-        this.adminKeys = new AdminKeys(statements, clock);
+        this.adminKeys = new AdminKeys(statements, audit, clock);
         this.use = new KeyUse(statements);
         this.ended = ended;
     }
