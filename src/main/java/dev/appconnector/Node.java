@@ -164,7 +164,8 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
-        ApiKeys keys = opened(new ApiKeys(statements, clock, Node::keysEnded));
+        AuditTrail auditTrail = new AuditTrail(statements, vault);
+        ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
@@ -180,7 +181,6 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
-        AuditTrail auditTrail = new AuditTrail(statements, vault);
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
         RunAudit runAudit = new RunAudit(auditJournal, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
@@ -232,8 +232,10 @@ public final class Node implements AutoCloseable {
                         clock));
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
-        routes.bind("tokens", new Tokens(tokens));
-        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, clock));
+        Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
+        routes.bind("audit", audit);
+        routes.bind("tokens", new Tokens(tokens, audit::note));
+        routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
@@ -243,7 +245,6 @@ public final class Node implements AutoCloseable {
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
-        routes.bind("audit", new Audit(auditTrail, settings.audit().keep(), Node::actor, Node::address, clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         List<Authenticator> authenticators = new ArrayList<>(List.of(keys, tokens, sessionCookies));
@@ -298,7 +299,9 @@ public final class Node implements AutoCloseable {
     }
 
     private static void newAdminKey(HikariDataSource database, byte[] key) {
-        try (ApiKeys keys = new ApiKeys(new Statements(database), Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
+        // What links entries takes the master key, which this start does without.
+        try (ApiKeys keys =
+                new ApiKeys(new Statements(database), unaudited -> {}, Clock.tickMillis(ZoneOffset.UTC), ended -> {})) {
             keys.addAdmin("--new-admin-key", key);
         }
     }

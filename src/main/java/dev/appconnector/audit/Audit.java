@@ -26,6 +26,7 @@ public final class Audit {
     private static final Instant FAR_OFF = Instant.parse("9999-12-31T00:00:00Z");
 
     private final AuditTrail trail;
+    private final AuditJournal journal;
     private final AuditCheck check;
     private final AuditExpiry expiry;
     private final Function<Exchange, AuditEntry.Actor> actor;
@@ -33,17 +34,20 @@ public final class Audit {
     private final Clock clock;
 
     /**
+     * @param journal takes what changes nothing that is kept
      * @param keep how long entries are kept
      * @param actor who sent the request behind an exchange
      * @param address where that request came from
      */
     public Audit(
             AuditTrail trail,
+            AuditJournal journal,
             Duration keep,
             Function<Exchange, AuditEntry.Actor> actor,
             Function<Exchange, String> address,
             Clock clock) {
         this.trail = trail;
+        this.journal = journal;
         this.check = new AuditCheck(trail);
         this.expiry = new AuditExpiry(trail, keep, clock);
         this.actor = actor;
@@ -53,8 +57,16 @@ public final class Audit {
 
     /** Appends the exchange's {@link Change}: the last step in the transaction of the change. */
     public void append(Exchange exchange) {
-        Change change = Change.of(exchange);
-        trail.append(new AuditEntry(
+        trail.append(entry(exchange, Change.of(exchange)));
+    }
+
+    /** Takes note of what was done and is kept nowhere else, with what is alike sampled; it waits for nothing. */
+    public void note(Exchange exchange, Change done) {
+        journal.note(entry(exchange, done));
+    }
+
+    private AuditEntry entry(Exchange exchange, Change change) {
+        return new AuditEntry(
                 change.action(),
                 actor.apply(exchange),
                 address.apply(exchange),
@@ -64,7 +76,7 @@ public final class Audit {
                 change.object(),
                 "done",
                 null,
-                0));
+                0);
     }
 
     /** Reads which entries the caller wants listed. */

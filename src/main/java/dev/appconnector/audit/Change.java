@@ -4,10 +4,11 @@ import java.util.List;
 import org.apache.camel.Exchange;
 
 /**
- * What a route is about to change: a step leaves it on the exchange, and the step {@code audit.append}, the last one in the
+ * What a route is about to change or, where nothing is kept of it, has done: a step leaves it on the exchange, and the step {@code audit.append}, the last one in the
  * transaction of the change, makes an entry of it. Immutable.
  *
  * @param action such as {@code connector.changed}
+ * @param object null where it is about nothing that is kept
  * @param fields the JSON pointers of what changes, never its values
  */
 public record Change(String action, AuditEntry.AuditedObject object, List<String> fields) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appconnector.access.Caller;
+import dev.appconnector.access.Role;
+import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -30,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each keyset is made once, by whichever start finds it missing. */
+/** Each keyset and the setting's key are made once, by whichever start finds them missing. */
 class KeyRingTest {
 
     private static final SealingContext CONTEXT =
@@ -63,7 +68,7 @@ class KeyRingTest {
             assertEquals(keys, keyRing.openVault().derivedKeys("audit"));
             assertEquals(
                     1,
-                    org.springframework.jdbc.core.simple.JdbcClient.create(database)
+                    JdbcClient.create(database)
                             .sql("delete from derivation_keyset")
                             .update());
 
@@ -98,6 +103,40 @@ class KeyRingTest {
         } finally {
             nodes.shutdownNow();
         }
+    }
+
+    @Test
+    void nodes_that_start_at_once_on_a_new_database_all_take_the_key_of_the_setting() throws Exception {
+        DatabaseSettings settings = settings(TestDatabase.POSTGRES);
+        ExecutorService nodes = Executors.newFixedThreadPool(NODES);
+        CyclicBarrier start = new CyclicBarrier(NODES);
+        try (HikariDataSource database = Database.open(settings)) {
+            List<Future<Optional<Caller>>> starting = new ArrayList<>();
+            for (int i = 0; i < NODES; i++) {
+                starting.add(nodes.submit(() -> {
+                    ApiKeys keys = new ApiKeys(new Statements(database), entry -> {}, Clock.systemUTC(), ended -> {});
+                    start.await();
+                    keyRing(settings, database).ensureAdmin(keys, Optional.of(adminKey()));
+                    return keys.holderOf(onlyKey(database));
+                }));
+            }
+            for (Future<Optional<Caller>> node : starting) {
+                assertEquals(Role.ADMIN, node.get().orElseThrow().role());
+            }
+        } finally {
+            nodes.shutdownNow();
+        }
+    }
+
+    private static Secret adminKey() {
+        return Secret.owning(TestDatabase.ADMIN_KEY.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static UUID onlyKey(HikariDataSource database) {
+        return JdbcClient.create(database)
+                .sql("select id from api_key")
+                .query(UUID.class)
+                .single();
     }
 
     private static Secret secret() {

@@ -1,11 +1,10 @@
 package dev.appconnector.access.key;
 
-import com.fasterxml.uuid.Generators;
 import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.Role;
-import dev.appconnector.storage.Row;
+import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.storage.Statements;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +23,9 @@ import java.util.function.Consumer;
  */
 public final class ApiKeys implements Authenticator, AutoCloseable {
 
-    /** The name of the key that the setting gives. */
-    private static final String NAME_OF_SETTING = "appconnector.admin-key";
-
     private final Statements statements;
     private final Clock clock;
+    private final AdminKeys adminKeys;
     private final KeyUse use;
     private final Consumer<Set<UUID>> ended;
     private volatile LiveKeys keys = LiveKeys.NONE;
@@ -36,11 +33,13 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
     private Set<UUID> lived = Set.of();
 
     /**
+     * @param audit appends to the audit what a start does to keys, in the transaction of the change
      * @param ended told within 1 s of the keys that have ended, on whichever node, or expired; it must not take long
      */
-    public ApiKeys(Statements statements, Clock clock, Consumer<Set<UUID>> ended) {
+    public ApiKeys(Statements statements, Consumer<AuditEntry> audit, Clock clock, Consumer<Set<UUID>> ended) {
         this.statements = statements;
         this.clock = clock;
+        this.adminKeys = new AdminKeys(statements, audit, clock);
         this.use = new KeyUse(statements);
         this.ended = ended;
     }
@@ -108,41 +107,16 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
 
     /** Keeps a new admin key. Blocks for the database. */
     public void addAdmin(String name, byte[] key) {
-        addAdmin(name, key, false);
-    }
-
-    private void addAdmin(String name, byte[] key, boolean fromSetting) {
-        statements
-                .of("access/insert-admin-key")
-                .param("id", Generators.timeBasedEpochGenerator().generate())
-                .param("name", name)
-                .param("hash", KeyText.hash(key))
-                .param("fromSetting", fromSetting)
-                .param("now", Row.timestamp(clock.instant()))
-                .update();
-        changed();
+        adminKeys.add(name, key);
+        refresh();
     }
 
     /**
      * Makes the setting's key the admin key, also where it was ended before, and ends the one that the setting had before.
-     * Blocks for the database.
+     * Nodes may do so at once. Blocks for the database.
      */
     public void useSetting(byte[] key) {
-        String hash = KeyText.hash(key);
-        statements
-                .of("access/end-other-setting-keys")
-                .param("hash", hash)
-                .param("now", Row.timestamp(clock.instant()))
-                .update();
-        if (statements.of("access/take-setting-key").param("hash", hash).update() == 0) {
-            addAdmin(NAME_OF_SETTING, key, true);
-        }
-        changed();
-        ofSetting = keys.byHash(hash, clock.instant()).flatMap(Caller::key);
-    }
-
-    private void changed() {
-        statements.of("storage/bump-change-counter").update();
+        ofSetting = Optional.of(adminKeys.useSetting(key));
         refresh();
     }
 

@@ -2,6 +2,7 @@ package dev.appconnector.access.session;
 
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Presented;
+import dev.appconnector.audit.Change;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 
 /**
@@ -26,11 +28,14 @@ public final class Sessions {
 
     private final SessionCookies cookies;
     private final EndedSessions ended;
+    private final BiConsumer<Exchange, Change> audit;
     private final Clock clock;
 
-    public Sessions(SessionCookies cookies, EndedSessions ended, Clock clock) {
+    /** @param audit told of each session that begins; it must not take long */
+    public Sessions(SessionCookies cookies, EndedSessions ended, BiConsumer<Exchange, Change> audit, Clock clock) {
         this.cookies = cookies;
         this.ended = ended;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -48,6 +53,7 @@ public final class Sessions {
             throw new Problem(Problem.Type.MALFORMED_REQUEST, message, List.of(new FieldError("", message)));
         }
         SessionCookies.Begun begun = cookies.begin(caller.key().orElseThrow(), presented.isHttps());
+        audit.accept(exchange, new Change("session.begun", null, List.of()));
         answer(exchange, 200, caller, begun.csrfToken());
         ApiAnswer.cookie(exchange, begun.cookie());
     }
@@ -76,6 +82,7 @@ public final class Sessions {
                 .orElseThrow(() -> new Problem(
                         Problem.Type.NOT_FOUND, "There is no session here to end: send its cookie, and no key."));
         exchange.setVariable(SESSION, session);
+        new Change("session.ended", null, List.of()).carriedBy(exchange);
         exchange.getMessage()
                 .setBody(Map.of(
                         "id", session.id(),

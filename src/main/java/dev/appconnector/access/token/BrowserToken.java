@@ -6,6 +6,7 @@ import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,16 @@ public record BrowserToken(UUID maker, Scope scope, Optional<String> origin, Opt
         origin.ifPresent(page -> claims.put(ORIGIN, page));
         subject.ifPresent(person -> claims.put(SUBJECT, person));
         return claims;
+    }
+
+    /** The JSON pointers of what it says, with the ids of what it may run, and nothing of its maker's words. */
+    List<String> fields() {
+        List<String> fields = new ArrayList<>();
+        listed(scope.activities()).forEach(id -> fields.add("/" + ACTIVITIES + "/" + id));
+        listed(scope.connectors()).forEach(id -> fields.add("/" + CONNECTORS + "/" + id));
+        origin.ifPresent(page -> fields.add("/origin"));
+        subject.ifPresent(person -> fields.add("/subject"));
+        return fields;
     }
 
     private static List<String> listed(Reach reach) {

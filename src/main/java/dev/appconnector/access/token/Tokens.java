@@ -2,6 +2,7 @@ package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.signed.SignedClaims;
+import dev.appconnector.audit.Change;
 import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Row;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 
 /** The steps of {@code POST /api/tokens} that are more than a statement. Thread-safe. */
@@ -21,9 +23,12 @@ public final class Tokens {
     private static final String DOCUMENT = "document";
 
     private final BrowserTokens tokens;
+    private final BiConsumer<Exchange, Change> audit;
 
-    public Tokens(BrowserTokens tokens) {
+    /** @param audit told of each token that is made; it must not take long */
+    public Tokens(BrowserTokens tokens, BiConsumer<Exchange, Change> audit) {
         this.tokens = tokens;
+        this.audit = audit;
     }
 
     /** Reads the request's document, and names the connectors of its scope to the statement after it. */
@@ -51,6 +56,8 @@ public final class Tokens {
         TokenDraft.Written draft =
                 TokenDraft.write(exchange.getVariable(DOCUMENT, TokenDocument.class), connectors, Caller.of(exchange));
         SignedClaims.Signed token = tokens.make(draft.token(), draft.lifetime());
+        // Without its id: tokens of one maker are alike, or whoever makes many would flood the audit.
+        audit.accept(exchange, new Change("token.created", null, draft.token().fields()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token", token.text());
         answer.put("expiresAt", token.expiresAt());
