@@ -91,6 +91,7 @@ final class RouteRuntime implements AutoCloseable {
             }
         });
         main.start();
+        edge.requireListening();
     }
 
     private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {

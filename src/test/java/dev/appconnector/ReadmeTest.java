@@ -10,8 +10,8 @@ import dev.appconnector.demo.Demo;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.settings.CommandLine;
 import dev.appconnector.testkit.AppConnectorProcess;
+import dev.appconnector.testkit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class ReadmeTest {
         assertTrue(steps.stream().filter(step -> !step.answer.isEmpty()).count() >= 9, "Blocks are missing.");
 
         List<Step> real;
-        int operationsPort = freePort();
+        int operationsPort = FreePort.take();
         Map<String, String> settings =
                 Map.of("appconnector.port", "0", "appconnector.operations.port", Integer.toString(operationsPort));
         try (AppConnectorProcess demo =
@@ -248,12 +248,6 @@ class ReadmeTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static List<Path> routeFiles() throws IOException {

@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -108,12 +107,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     @Override
     protected void doStart() {
         VertxPlatformHttpRouter router = router();
-        // Camel only logs it. The port that the server names is no sign: it is the one wanted, whether it was had or
-        // not.
-        if (!((TCPServerBase) router.getServer().getServer()).isListening()) {
-            throw new IllegalStateException(
-                    "The port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host.");
-        }
         answerErrorsAsProblems((Router) router.getServer().getServer().requestHandler());
         router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
         router.route().order(BEFORE_ALL_ROUTES + 1).handler(behind);

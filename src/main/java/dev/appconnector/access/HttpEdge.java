@@ -15,13 +15,15 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.net.impl.TCPServerBase;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, no silence
- * without end, and no caller who holds a connection by being slow. What is refused here never reaches a route, and is answered as a problem all the same.
+ * without end, and no caller who holds a connection by being slow. What is refused here never reaches a route, and is
+ * answered as a problem all the same.
  *
  * <p>Camel makes the options of its servers itself and has no setting for these, but takes the Vert.x that it finds.
  * Thread-safe; {@link #close()} ends the servers' threads, so Camel goes first.
@@ -33,6 +35,7 @@ public final class HttpEdge implements AutoCloseable {
     private final VertxOptions options;
     private final Patience patience;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
+    private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
 
     public HttpEdge(VertxOptions options, Patience patience) {
         this.options = options;
@@ -44,6 +47,19 @@ public final class HttpEdge implements AutoCloseable {
         Vertx vertx = new StrictVertx((VertxInternal) Vertx.vertx(options));
         given.add(vertx);
         return vertx;
+    }
+
+    /**
+     * Camel only logs that a server has no port, and goes on without it.
+     *
+     * @throws IllegalStateException where one of the servers is not to be reached
+     */
+    public void requireListening() {
+        if (!servers.stream().allMatch(server -> ((TCPServerBase) server).isListening())) {
+            throw new IllegalStateException(
+                    "A port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host,"
+                            + " or appconnector.operations.port and .host.");
+        }
     }
 
     @Override
@@ -86,9 +102,11 @@ public final class HttpEdge implements AutoCloseable {
         public HttpServer createHttpServer(HttpServerOptions given) {
             // Off: without TLS nothing needs HTTP/2, and its streams would pass by what is checked here.
             HttpServerOptions http1 = new HttpServerOptions(given).setHttp2ClearTextEnabled(false);
-            return super.createHttpServer(http1)
+            HttpServer server = super.createHttpServer(http1)
                     .invalidRequestHandler(HttpEdge::refuse)
                     .connectionHandler(connection -> watch(connection, http1));
+            servers.add(server);
+            return server;
         }
 
         private void watch(HttpConnection connection, HttpServerOptions http1) {

@@ -2,6 +2,7 @@ package dev.appconnector.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.LoggedLines;
@@ -11,12 +12,14 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -261,6 +264,29 @@ class HttpEdgeTest {
             String waited = said(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
             assertTrue(waited.startsWith("HTTP/1.1 200 ") && waited.endsWith("late"), waited);
         }
+    }
+
+    @Test
+    void a_server_without_its_port_is_told_of() throws Exception {
+        try (HttpEdge edge = new HttpEdge(
+                        new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            listen(edge, 0);
+            edge.requireListening();
+
+            assertThrows(ExecutionException.class, () -> listen(edge, taken.getLocalPort()));
+            assertThrows(IllegalStateException.class, edge::requireListening);
+        }
+    }
+
+    private static void listen(HttpEdge edge, int port) throws Exception {
+        edge.vertx()
+                .createHttpServer()
+                .requestHandler(request -> {})
+                .listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     /** All that comes back until the other side hangs up. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.DeadPort;
+import dev.appconnector.testkit.FreePort;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.TestDatabase;
 import dev.appconnector.testkit.TestPostgres;
@@ -124,6 +125,16 @@ class StartFaultsTest {
             assertEquals(2, refused().size());
             assertTrue(Files.notExists(data), "nothing was begun");
         }
+    }
+
+    @Test
+    void one_port_for_both_servers_is_refused() throws Exception {
+        String port = Integer.toString(FreePort.take());
+        settings.put("appconnector.port", port);
+        settings.put("appconnector.operations.port", port);
+
+        assertNames(refusedWithOneLine(), "appconnector.operations.port", port);
+        assertTrue(Files.notExists(data), "nothing was begun");
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.appconnector.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,7 @@ public final class RunningAppConnector implements AutoCloseable {
         this.data = data;
         this.authenticators = authenticators;
         settings.put("appconnector.port", "0");
-        settings.put("appconnector.operations.port", Integer.toString(freePort()));
+        settings.put("appconnector.operations.port", Integer.toString(FreePort.take()));
         settings.put("appconnector.data", data.toString());
         settings.put("appconnector.egress.plain-http", "true");
         settings.putAll(more);
@@ -216,14 +215,6 @@ public final class RunningAppConnector implements AutoCloseable {
             throw new IllegalStateException("The key was not made: " + reply.status());
         }
         return reply.json().get("key").textValue();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
