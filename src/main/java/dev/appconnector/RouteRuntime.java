@@ -1,8 +1,8 @@
 package dev.appconnector;
 
 import dev.appconnector.access.FrontDoor;
-import dev.appconnector.access.HttpEdge;
-import dev.appconnector.access.Patience;
+import dev.appconnector.edge.HttpEdge;
+import dev.appconnector.edge.Patience;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;

@@ -248,7 +248,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     }
 
     /** Answers a request whose answer has not begun. */
-    static void answer(HttpServerResponse response, Problem problem) {
+    public static void answer(HttpServerResponse response, Problem problem) {
         if (problem.type().status() == 503) {
             response.putHeader("Retry-After", ApiAnswer.RETRY_AFTER_SECONDS);
         }

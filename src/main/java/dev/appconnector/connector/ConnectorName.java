@@ -31,7 +31,7 @@ public record ConnectorName(String text) {
         if (text == null || text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
             throw invalid("use 1 to %d characters.".formatted(LONGEST));
         }
-        if (text.codePoints().anyMatch(ConnectorName::isRefused)) {
+        if (!isPrintable(text) || text.codePoints().anyMatch(character -> RESERVED.indexOf(character) >= 0)) {
             throw invalid("use printable characters other than { } $ \" \\ < >.");
         }
         if (isSpace(text.codePointAt(0)) || isSpace(text.codePointBefore(text.length()))) {
@@ -64,8 +64,9 @@ public record ConnectorName(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    private static boolean isRefused(int character) {
-        return UNPRINTABLE.contains(Character.getType(character)) || RESERVED.indexOf(character) >= 0;
+    /** Whether it has neither control characters nor others that show nothing; other names hold to that as well. */
+    public static boolean isPrintable(String text) {
+        return text.codePoints().noneMatch(character -> UNPRINTABLE.contains(Character.getType(character)));
     }
 
     private static boolean isSpace(int character) {

@@ -96,15 +96,9 @@ public final class ConnectorWriter {
                 refuseCarryingSecretsOver(auth, domain, secrets);
             }
             if (!faults.isEmpty()) {
-                throw new Problem(Problem.Type.CONNECTOR_INVALID, summary(), faults);
+                throw Problem.ofFields(Problem.Type.CONNECTOR_INVALID, faults);
             }
             return sealed(name, domain, auth, headers, secrets, limits, delivery);
-        }
-
-        private String summary() {
-            return faults.size() == 1
-                    ? faults.get(0).message()
-                    : faults.size() + " fields are wrong: see errors, correct them, and send it again.";
         }
 
         private void requireFields() {

@@ -102,6 +102,18 @@ public final class Problem extends RuntimeException {
         this(type, detail, errors, null, null, Map.of());
     }
 
+    /**
+     * Of a document in which fields are wrong.
+     *
+     * @param errors at least one
+     */
+    public static Problem ofFields(Type type, List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.get(0).message()
+                : errors.size() + " fields are wrong: see errors, correct them, and send it again.";
+        return new Problem(type, detail, errors);
+    }
+
     private Problem(
             Type type, String detail, List<FieldError> errors, UUID runId, Sent sent, Map<String, Long> timings) {
         super(type.slug() + ": " + detail, null, false, false);

@@ -1,9 +1,10 @@
 package dev.appconnector.access.key;
 
+import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
-import dev.appconnector.connector.ConnectorReference;
+import dev.appconnector.connector.ConnectorName;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import java.text.Normalizer;
@@ -12,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,15 +21,15 @@ import java.util.UUID;
 final class KeyDraft {
 
     private static final int LONGEST_NAME = 128;
-    private static final int MOST_NAMED = 1_000;
+    static final int MOST_NAMED = 1_000;
     private static final String EVERYTHING = "*";
 
     private final KeyDocument document;
-    private final Map<ConnectorReference, UUID> connectors;
+    private final NamedConnectors connectors;
     private final Instant now;
     private final List<FieldError> faults = new ArrayList<>();
 
-    private KeyDraft(KeyDocument document, Map<ConnectorReference, UUID> connectors, Instant now) {
+    private KeyDraft(KeyDocument document, NamedConnectors connectors, Instant now) {
         this.document = document;
         this.connectors = connectors;
         this.now = now;
@@ -41,23 +41,11 @@ final class KeyDraft {
     /**
      * The key that the document describes.
      *
-     * @param connectors the ids of the connectors that are there, by how the document names them
+     * @param connectors those of the document that are there
      * @throws Problem {@code key-invalid} with an entry for each field that is wrong
      */
-    static Written write(KeyDocument document, Map<ConnectorReference, UUID> connectors, Instant now) {
+    static Written write(KeyDocument document, NamedConnectors connectors, Instant now) {
         return new KeyDraft(document, connectors, now).write();
-    }
-
-    /** Everything in the document that may stand for a connector. */
-    static List<ConnectorReference> references(KeyDocument document) {
-        return document.connectors().stream()
-                .limit(MOST_NAMED)
-                .flatMap(text -> reference(text).stream())
-                .toList();
-    }
-
-    private static Optional<ConnectorReference> reference(String text) {
-        return text == null ? Optional.empty() : ConnectorReference.of(text);
     }
 
     private Written write() {
@@ -78,19 +66,9 @@ final class KeyDraft {
             mustBeUnscoped("/activities", document.activities());
         }
         if (!faults.isEmpty()) {
-            throw invalid(faults);
+            throw Problem.ofFields(Problem.Type.KEY_INVALID, faults);
         }
         return new Written(document.name(), role.orElseThrow(), scoped ? named : Scope.ALL, expiresAt);
-    }
-
-    /** @param faults at least one */
-    static Problem invalid(List<FieldError> faults) {
-        return new Problem(
-                Problem.Type.KEY_INVALID,
-                faults.size() == 1
-                        ? faults.get(0).message()
-                        : faults.size() + " fields are wrong: see errors, correct them, and send it again.",
-                faults);
     }
 
     private void checkName() {
@@ -99,23 +77,10 @@ final class KeyDraft {
                 || name.length() > LONGEST_NAME
                 || !name.equals(name.strip())
                 || !Normalizer.isNormalized(name, Normalizer.Form.NFC)
-                || name.codePoints().anyMatch(KeyDraft::isUnprintable)) {
+                || !ConnectorName.isPrintable(name)) {
             faults.add(new FieldError(
                     "/name", "Use 1 to 128 printable characters (Unicode NFC), without space at either end."));
         }
-    }
-
-    private static boolean isUnprintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     private void mustBeUnscoped(String field, List<String> scope) {
@@ -146,7 +111,7 @@ final class KeyDraft {
 
     /** There are no saved activities yet, so none can be named. */
     private Optional<UUID> id(String kind, String text) {
-        return kind.equals("connectors") ? reference(text).map(connectors::get) : Optional.empty();
+        return kind.equals("connectors") ? connectors.id(text) : Optional.empty();
     }
 
     private static String wrong(String kind, String text) {

@@ -3,6 +3,7 @@ package dev.appconnector.access.key;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.appconnector.access.Caller;
+import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.Scope.Reach;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.Change;
@@ -53,26 +54,14 @@ public final class Keys {
     public void read(Exchange exchange) {
         KeyDocument document = StrictJson.read(ApiRequest.of(exchange).body(), KeyDocument.class);
         exchange.setVariable(DOCUMENT, document);
-        List<UUID> named = new ArrayList<>(List.of(ConnectorReference.NO_ID));
-        List<String> nameKeys = new ArrayList<>(List.of(""));
-        for (ConnectorReference reference : KeyDraft.references(document)) {
-            named.add(reference.id());
-            nameKeys.add(reference.nameKey());
-        }
-        exchange.getMessage().setBody(Map.of("ids", named, "nameKeys", nameKeys));
+        NamedConnectors.askFor(exchange, document.connectors(), KeyDraft.MOST_NAMED);
     }
 
     /** Makes the key, and its row. */
     public void make(Exchange exchange) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Map<ConnectorReference, UUID> connectors = new HashMap<>();
-        for (Object selected : exchange.getMessage().getBody(List.class)) {
-            Row row = Row.of(selected);
-            UUID id = row.uuid("id");
-            connectors.put(new ConnectorReference(id, ""), id);
-            connectors.put(new ConnectorReference(ConnectorReference.NO_ID, row.text("name_key")), id);
-        }
-        KeyDraft.Written key = KeyDraft.write(exchange.getVariable(DOCUMENT, KeyDocument.class), connectors, now);
+        KeyDraft.Written key = KeyDraft.write(
+                exchange.getVariable(DOCUMENT, KeyDocument.class), NamedConnectors.selected(exchange), now);
         Caller.of(exchange).requireCovers(key.role(), key.scope());
         byte[] text = KeyText.generate();
         UUID id = ids.generate();

@@ -1,10 +1,11 @@
 package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
+import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
-import dev.appconnector.connector.ConnectorReference;
+import dev.appconnector.connector.ConnectorName;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.web.Origin;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,17 +25,17 @@ final class TokenDraft {
     private static final int LONGEST_SUBJECT = 128;
 
     /** A token travels in a header, of which 8192 characters are read. */
-    private static final int MOST_NAMED = 100;
+    static final int MOST_NAMED = 100;
 
     private static final String EVERYTHING = "*";
 
     private final TokenDocument document;
-    private final Map<ConnectorReference, UUID> connectors;
+    private final NamedConnectors connectors;
     private final Caller maker;
     private final List<FieldError> faults = new ArrayList<>();
     private boolean namesWhatIsNotThere;
 
-    private TokenDraft(TokenDocument document, Map<ConnectorReference, UUID> connectors, Caller maker) {
+    private TokenDraft(TokenDocument document, NamedConnectors connectors, Caller maker) {
         this.document = document;
         this.connectors = connectors;
         this.maker = maker;
@@ -44,26 +44,14 @@ final class TokenDraft {
     /** A token that holds to every rule, and how long it is to live. */
     record Written(BrowserToken token, Duration lifetime) {}
 
-    /** Everything in the document that may stand for a connector. */
-    static List<ConnectorReference> references(TokenDocument document) {
-        return document.connectors().stream()
-                .limit(MOST_NAMED)
-                .flatMap(text -> reference(text).stream())
-                .toList();
-    }
-
-    private static Optional<ConnectorReference> reference(String text) {
-        return text == null ? Optional.empty() : ConnectorReference.of(text);
-    }
-
     /**
      * The token that the document describes.
      *
-     * @param connectors the ids of the connectors that are there, by how the document names them
+     * @param connectors those of the document that are there
      * @throws Problem {@code parameters-invalid} with an entry for each field that is wrong; {@code forbidden} where its maker
      *     may not give that away, or has no key that it could go back to
      */
-    static Written write(TokenDocument document, Map<ConnectorReference, UUID> connectors, Caller maker) {
+    static Written write(TokenDocument document, NamedConnectors connectors, Caller maker) {
         return new TokenDraft(document, connectors, maker).write();
     }
 
@@ -77,7 +65,7 @@ final class TokenDraft {
         checkSubject();
         Scope scope = scope();
         if (!faults.isEmpty()) {
-            throw invalid(faults);
+            throw Problem.ofFields(Problem.Type.PARAMETERS_INVALID, faults);
         }
         // For whoever may not see everything, what is out of reach and what does not exist are the same (U6).
         maker.requireCovers(Role.TOKEN, namesWhatIsNotThere ? Scope.ALL : scope);
@@ -85,16 +73,6 @@ final class TokenDraft {
                 new BrowserToken(
                         key, scope, Optional.ofNullable(document.origin()), Optional.ofNullable(document.subject())),
                 lifetime);
-    }
-
-    /** @param faults at least one */
-    private static Problem invalid(List<FieldError> faults) {
-        return new Problem(
-                Problem.Type.PARAMETERS_INVALID,
-                faults.size() == 1
-                        ? faults.get(0).message()
-                        : faults.size() + " fields are wrong: see errors, correct them, and send it again.",
-                faults);
     }
 
     private Duration lifetime(long millis) {
@@ -115,25 +93,10 @@ final class TokenDraft {
     private void checkSubject() {
         String subject = document.subject();
         if (subject != null
-                && (subject.isEmpty()
-                        || subject.length() > LONGEST_SUBJECT
-                        || subject.codePoints().anyMatch(TokenDraft::isUnprintable))) {
+                && (subject.isEmpty() || subject.length() > LONGEST_SUBJECT || !ConnectorName.isPrintable(subject))) {
             faults.add(new FieldError(
                     "/subject", "Use 1 to %d printable characters, or leave it out.".formatted(LONGEST_SUBJECT)));
         }
-    }
-
-    private static boolean isUnprintable(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 
     private Scope scope() {
@@ -171,6 +134,6 @@ final class TokenDraft {
 
     /** There are no saved activities yet, so none can be named. */
     private Optional<UUID> id(String kind, String text) {
-        return kind.equals("connectors") ? reference(text).map(connectors::get) : Optional.empty();
+        return kind.equals("connectors") ? connectors.id(text) : Optional.empty();
     }
 }

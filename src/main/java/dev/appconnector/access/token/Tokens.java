@@ -1,19 +1,14 @@
 package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
+import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.signed.SignedClaims;
 import dev.appconnector.audit.Change;
-import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.json.StrictJson;
-import dev.appconnector.storage.Row;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 
@@ -35,26 +30,15 @@ public final class Tokens {
     public void read(Exchange exchange) {
         TokenDocument document = StrictJson.read(ApiRequest.of(exchange).body(), TokenDocument.class);
         exchange.setVariable(DOCUMENT, document);
-        List<UUID> ids = new ArrayList<>(List.of(ConnectorReference.NO_ID));
-        List<String> nameKeys = new ArrayList<>(List.of(""));
-        for (ConnectorReference reference : TokenDraft.references(document)) {
-            ids.add(reference.id());
-            nameKeys.add(reference.nameKey());
-        }
-        exchange.getMessage().setBody(Map.of("ids", ids, "nameKeys", nameKeys));
+        NamedConnectors.askFor(exchange, document.connectors(), TokenDraft.MOST_NAMED);
     }
 
     /** Makes the token, and answers with it: it is kept nowhere. */
     public void make(Exchange exchange) {
-        Map<ConnectorReference, UUID> connectors = new HashMap<>();
-        for (Object selected : exchange.getMessage().getBody(List.class)) {
-            Row row = Row.of(selected);
-            UUID id = row.uuid("id");
-            connectors.put(new ConnectorReference(id, ""), id);
-            connectors.put(new ConnectorReference(ConnectorReference.NO_ID, row.text("name_key")), id);
-        }
-        TokenDraft.Written draft =
-                TokenDraft.write(exchange.getVariable(DOCUMENT, TokenDocument.class), connectors, Caller.of(exchange));
+        TokenDraft.Written draft = TokenDraft.write(
+                exchange.getVariable(DOCUMENT, TokenDocument.class),
+                NamedConnectors.selected(exchange),
+                Caller.of(exchange));
         SignedClaims.Signed token = tokens.make(draft.token(), draft.lifetime());
         // Without its id: tokens of one maker are alike, or whoever makes many would flood the audit.
         audit.accept(exchange, new Change("token.created", null, draft.token().fields()));

@@ -1,5 +1,6 @@
-package dev.appconnector.access;
+package dev.appconnector.edge;
 
+import dev.appconnector.access.FrontDoor;
 import dev.appconnector.problem.Problem;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;

@@ -1,4 +1,4 @@
-package dev.appconnector.access;
+package dev.appconnector.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

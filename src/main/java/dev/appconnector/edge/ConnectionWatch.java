@@ -1,4 +1,4 @@
-package dev.appconnector.access;
+package dev.appconnector.edge;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,4 +1,4 @@
-package dev.appconnector.access;
+package dev.appconnector.edge;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.appconnector.access;
+package dev.appconnector.edge;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;

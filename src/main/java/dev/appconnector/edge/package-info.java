@@ -1,0 +1,2 @@
+/** What of HTTP our ports understand, and how long a caller may take: before anybody asks who calls. */
+package dev.appconnector.edge;
