@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The admin keys that the program itself makes and takes, each time in one transaction with its audit. Thread-safe; it blocks for the database. */
+/**
+ * The admin keys that the program itself makes and takes, each time in one transaction with its audit. Thread-safe; it blocks
+ * for the database.
+ */
 final class AdminKeys {
 
     /** The name of the key that the setting gives. */
@@ -61,7 +64,9 @@ final class AdminKeys {
         });
     }
 
-    /** First of all: whoever has the change counter's lock is alone, and of nodes that start at once one alone inserts the key. */
+    /**
+     * First of all: whoever has the change counter's lock is alone, and of nodes that start at once one alone inserts the key.
+     */
     private void tellAllNodes() {
         statements.of("storage/bump-change-counter").update();
     }

@@ -1,10 +1,10 @@
 package dev.appconnector.access.key;
 
-import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
 import dev.appconnector.connector.ConnectorName;
+import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import java.text.Normalizer;

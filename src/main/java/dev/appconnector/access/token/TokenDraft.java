@@ -1,11 +1,11 @@
 package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
-import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
 import dev.appconnector.connector.ConnectorName;
+import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.web.Origin;

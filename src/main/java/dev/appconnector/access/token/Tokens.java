@@ -1,9 +1,9 @@
 package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
-import dev.appconnector.access.NamedConnectors;
 import dev.appconnector.access.signed.SignedClaims;
 import dev.appconnector.audit.Change;
+import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;

@@ -1,6 +1,5 @@
-package dev.appconnector.access;
+package dev.appconnector.connector;
 
-import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.storage.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
