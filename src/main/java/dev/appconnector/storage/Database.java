@@ -49,7 +49,7 @@ public final class Database {
         return open(
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("appconnector")
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;"
-                        + "DB_CLOSE_ON_EXIT=FALSE",
+                        + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                 "appconnector",
                 "",
                 "binary large object",
@@ -87,6 +87,10 @@ public final class Database {
             config.addDataSourceProperty("connectTimeout", "3");
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("ApplicationName", "appconnector");
+        } else {
+            config.setExceptionOverride(new ClosedUnderneath());
+            // Who gets a connection can write: on a full disk there is none, and the node is not ready.
+            config.setConnectionInitSql("comment on schema public is 'AppConnector'");
         }
         HikariDataSource database;
         try {
