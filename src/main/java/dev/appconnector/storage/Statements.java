@@ -40,13 +40,14 @@ public final class Statements {
         return client.sql(text(name));
     }
 
-    /** Runs one statement for each of the rows, all or none, with one commit. */
-    public void batch(String name, List<Map<String, ?>> rows) {
-        if (!rows.isEmpty()) {
-            SqlParameterSource[] parameters =
-                    rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
-            transaction.executeWithoutResult(open -> batches.batchUpdate(text(name), parameters));
+    /** Runs one statement for each of the rows, all or none, with one commit; answers how many rows each has changed. */
+    public int[] batch(String name, List<Map<String, ?>> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
         }
+        SqlParameterSource[] parameters =
+                rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
+        return transaction.execute(open -> batches.batchUpdate(text(name), parameters));
     }
 
     /** Runs what commits together or not at all; where a transaction is open on this thread, as a part of it. */
