@@ -30,7 +30,7 @@ class StopUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final int WAITING = 25;
-    private static final int QUEUED = 120;
+    private static final int QUEUED = 80;
 
     private final Caller caller = new Caller();
     private final FakeTarget target = FakeTarget.http().answer(Answer.ok().delay(Duration.ofSeconds(2)));
