@@ -25,11 +25,15 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     private static final int MOST = 256;
     private static final long MOST_BYTES = 4 << 20;
 
+    /** How long a close waits for the database. */
+    private static final long PATIENCE_MS = 10_000;
+
     private final Function<List<T>, List<R>> writing;
     private final ToLongFunction<T> bytes;
     private final BlockingQueue<Entry<T, R>> entries = new LinkedBlockingQueue<>();
+    private final Entry<T, R> last = new Entry<>(null, new CompletableFuture<>());
     private final Thread writer;
-    private volatile boolean closed;
+    private boolean closed;
 
     private record Entry<T, R>(T value, CompletableFuture<R> written) {}
 
@@ -52,10 +56,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
      */
     public R write(T value) {
         Entry<T, R> entry = new Entry<>(value, new CompletableFuture<>());
-        entries.add(entry);
-        if (closed) {
-            fail(List.of(entry), shuttingDown());
-        }
+        add(entry);
         try {
             return entry.written.get();
         } catch (ExecutionException e) {
@@ -66,31 +67,50 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
+    /** Nothing comes after the last. */
+    private synchronized void add(Entry<T, R> entry) {
+        if (closed) {
+            throw shuttingDown();
+        }
+        closed = entry == last;
+        entries.add(entry);
+    }
+
     private static Problem shuttingDown() {
         return new Problem(Problem.Type.SHUTTING_DOWN, "This node is ending. Send it again.");
     }
 
     private void writeAll() {
         List<Entry<T, R>> batch = new ArrayList<>(MOST);
-        try {
-            while (!closed || !entries.isEmpty()) {
-                gather(batch);
+        boolean ended = false;
+        while (!ended) {
+            gather(batch);
+            ended = batch.remove(last);
+            if (!batch.isEmpty()) {
                 write(batch);
-                batch.clear();
             }
-        } catch (InterruptedException e) {
-            entries.drainTo(batch);
-            fail(batch, shuttingDown());
+            batch.clear();
         }
     }
 
-    private void gather(List<Entry<T, R>> batch) throws InterruptedException {
-        Entry<T, R> next = entries.take();
+    private void gather(List<Entry<T, R>> batch) {
         long size = 0;
+        Entry<T, R> next = next();
         while (next != null) {
             batch.add(next);
-            size += bytes.applyAsLong(next.value);
+            size += next == last ? MOST_BYTES : bytes.applyAsLong(next.value);
             next = batch.size() < MOST && size < MOST_BYTES ? entries.poll() : null;
+        }
+    }
+
+    private Entry<T, R> next() {
+        while (true) {
+            try {
+                return entries.take();
+            } catch (InterruptedException e) {
+                // Nobody ends this thread so: an interrupt in the middle of a write would close the embedded database's
+                // file.
+            }
         }
     }
 
@@ -122,12 +142,9 @@ public final class SharedCommit<T, R> implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        add(last);
         try {
-            // What is queued is written; who waits for nothing is woken.
-            writer.join(100);
-            writer.interrupt();
-            writer.join(5_000);
+            writer.join(PATIENCE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
