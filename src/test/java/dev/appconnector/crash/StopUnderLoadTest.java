@@ -26,8 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A node that is told to end takes nothing more, ends what it has begun, and leaves the rest to the others at once. */
 class StopUnderLoadTest {
 
-    /** Far shorter than the claim of a run holds that names no timeout. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A claim that is not given back holds for longer than this, and so than anybody here waits. */
+    private static final int TIMEOUT_MS = 300_000;
 
     private static final int WAITING = 25;
     private static final int QUEUED = 80;
@@ -49,6 +51,8 @@ class StopUnderLoadTest {
                 waitForResult ? "/waiting" : "/queued",
                 "body",
                 "x",
+                "timeout",
+                TIMEOUT_MS,
                 "waitForResult",
                 waitForResult);
     }
