@@ -81,7 +81,10 @@ final class Load {
     private boolean post(List<CrashingNode> nodes) {
         int number = numbers.incrementAndGet();
         String connector = number % 3 == 0 ? SAFE : ANY;
-        open.add(number);
+        if (connector.equals(ANY)) {
+            // Of the others some end without ever having been sent.
+            open.add(number);
+        }
         Optional<Reply> reply =
                 caller.post(nodes.get(number % nodes.size()).uri(), "/worker/runs", run(number, connector));
         if (reply.isPresent() && reply.get().status() == 202) {
@@ -118,7 +121,16 @@ final class Load {
     /** Waits until there are so many promises more than now. */
     void awaitPromises(int more) {
         int wanted = promises.size() + more;
-        Await.until(more + " more promises", PATIENCE, promises::size, count -> count >= wanted);
+        Await.until(more + " more promises", PATIENCE, this::state, state -> promises.size() >= wanted);
+    }
+
+    private String state() {
+        return "%d promises, %d of them open, %d callers ended, refused: %s"
+                .formatted(
+                        promises.size(),
+                        open.size(),
+                        callers.stream().filter(CompletableFuture::isDone).count(),
+                        refusals());
     }
 
     /** Ends the callers; fails where one of them failed. */
