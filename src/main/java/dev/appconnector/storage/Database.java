@@ -75,22 +75,22 @@ public final class Database {
     private static HikariDataSource open(String url, String user, String password, String bytesType, String failure) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("appconnector");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setValidationTimeout(CONNECTION_TIMEOUT_MS / 2);
         if (url.startsWith("jdbc:postgresql:")) {
+            config.setJdbcUrl(url);
+            config.setUsername(user);
+            config.setPassword(password);
             // A server's error detail quotes the row, and with it what must not be logged.
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("connectTimeout", "3");
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("ApplicationName", "appconnector");
         } else {
-            config.setExceptionOverride(new ClosedUnderneath());
-            // Who gets a connection can write: on a full disk there is none, and the node is not ready.
-            config.setConnectionInitSql("comment on schema public is 'AppConnector'");
+            EmbeddedSource embedded = new EmbeddedSource(url, user);
+            config.setDataSource(embedded);
+            config.setExceptionOverride(embedded);
         }
         HikariDataSource database;
         try {

@@ -2,21 +2,24 @@ package dev.appconnector.storage;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Takes the connections of an embedded database that has closed itself out of the pool. It does so when its file cannot be
- * written; its connections then call themselves valid and never work again, while a new one opens the file anew as soon as
- * that can be written. Thread-safe.
+ * Opens connections of an embedded database, also after it has closed itself, as it does when its file cannot be written. Those
+ * that are open then call themselves valid and never work again: the pool is told to drop them. A new one opens the file anew,
+ * and is handed out when it could write. Thread-safe.
  */
-final class ClosedUnderneath implements SQLExceptionOverride {
+final class EmbeddedSource extends DriverManagerDataSource implements SQLExceptionOverride {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ClosedUnderneath.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSource.class);
 
     private static final int GENERAL_ERROR = 50000;
     private static final int IO_EXCEPTION = 90028;
@@ -29,12 +32,33 @@ final class ClosedUnderneath implements SQLExceptionOverride {
     private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final AtomicLong told = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
+    private volatile boolean closed;
+
+    EmbeddedSource(String url, String user) {
+        super(url, user, "");
+    }
+
+    @java.lang.Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = super.getConnection();
+        if (closed) {
+            try (Statement write = connection.createStatement()) {
+                write.execute("comment on schema public is 'AppConnector'");
+                closed = false;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        return connection;
+    }
 
     @java.lang.Override
     public Override adjudicate(SQLException thrown) {
         if (!CLOSING.contains(thrown.getErrorCode())) {
             return Override.CONTINUE_EVICT;
         }
+        closed = true;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException reason) {
                 tell(reason);
