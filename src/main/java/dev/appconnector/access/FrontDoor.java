@@ -59,9 +59,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private static final Problem FORBIDDEN =
             new Problem(Problem.Type.FORBIDDEN, "U3: the caller's role may not do this. Ask an admin.");
 
-    private static final Problem STARTING =
-            new Problem(Problem.Type.OVERLOADED, "This node is about to start. Try again in a moment.");
-
     private static final Problem TOO_MANY_FAILURES = new Problem(
             Problem.Type.RATE_LIMITED,
             "Too many keys or tokens from this address were not valid. Wait as Retry-After says, and send one that is.");
@@ -125,9 +122,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private void admit(RoutingContext context) {
         protect(context.response());
-        if (!camelContext.isStarted()) {
-            // The server listens before the first route is there, and still when the first is gone.
-            answer(context, camelContext.isStopping() ? OF_THE_SERVER.get(503) : STARTING);
+        if (camelContext.isStopping()) {
+            // The server still listens when the first routes are gone.
+            answer(context, OF_THE_SERVER.get(503));
             return;
         }
         if (crossOrigin.meet(context.request(), context.normalizedPath())) {

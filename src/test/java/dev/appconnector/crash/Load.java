@@ -93,8 +93,12 @@ final class Load {
             return true;
         }
         open.remove(number);
-        reply.ifPresent(refusal -> refusals.add(refusal.status() + " " + refusal.problem()));
+        reply.ifPresent(refusal -> refusals.add(refusal.status() + " " + kind(refusal)));
         return false;
+    }
+
+    private static String kind(Reply refusal) {
+        return "application/problem+json".equals(refusal.header("Content-Type")) ? refusal.problem() : refusal.text();
     }
 
     private static Map<String, ?> run(int number, String connector) {
