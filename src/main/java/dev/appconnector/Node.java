@@ -49,6 +49,7 @@ import dev.appconnector.run.LostAttempts;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
+import dev.appconnector.run.idempotency.Repetitions;
 import dev.appconnector.settings.OidcSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
@@ -240,6 +241,7 @@ public final class Node implements AutoCloseable {
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
         routes.bind("worker", new Worker(reader));
+        routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
         routes.bind("deliveries", new Deliveries(reader, vault, runAudit, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));

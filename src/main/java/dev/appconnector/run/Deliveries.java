@@ -17,7 +17,6 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
 import dev.appconnector.vault.Vault;
-import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -104,13 +103,8 @@ public final class Deliveries {
     }
 
     public void answerAccepted(Exchange exchange) {
-        UUID id = exchange.getVariable("runId", UUID.class);
-        ApiAnswer.json(exchange, 202, StrictJson.write(new Accepted(id, RunState.QUEUED.word())))
-                .setHeader("Location", "/worker/runs/" + id);
+        Accepted.answer(exchange, exchange.getVariable("runId", UUID.class));
     }
-
-    /** What a caller who does not wait gets. */
-    record Accepted(UUID id, String state) {}
 
     /** Tells the statement after it what counts as due now. */
     public void lookForDue(Exchange exchange) {
