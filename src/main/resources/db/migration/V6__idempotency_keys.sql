@@ -11,7 +11,9 @@ create table idempotency_key (
   path            varchar(8192) not null,
   caller          varchar(512) not null,
   timeout_ms      bigint not null,
+  state           varchar(10) not null,
   started_at      timestamp(3) with time zone not null,
+  ended_at        timestamp(3) with time zone,
   lapses_at       timestamp(3) with time zone not null,
   expires_at      timestamp(3) with time zone not null,
   sealed_answer   ${bytes}

@@ -1,11 +1,13 @@
 package dev.appconnector.run.idempotency;
 
 import dev.appconnector.call.ActiveRun;
+import dev.appconnector.run.RunState;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +81,14 @@ final class IdempotencyStore {
         return row;
     }
 
-    void keep(String key, UUID run, byte[] sealedAnswer) {
+    /** @param state how it ended */
+    void keep(String key, UUID run, RunState state, byte[] sealedAnswer) {
         statements
                 .of("idempotency/keep-answer")
                 .param("key", key)
                 .param("runId", run)
+                .param("state", state.word())
+                .param("endedAt", Row.timestamp(clock.instant()))
                 .param("sealedAnswer", sealedAnswer)
                 .update();
     }
@@ -97,12 +102,15 @@ final class IdempotencyStore {
                 .update();
     }
 
+    /** Whatever is known of a run from here alone is recorded first. */
     void removeExpired() {
+        OffsetDateTime now = Row.timestamp(clock.instant());
+        statements.of("idempotency/record-lost-runs").param("now", now).update();
         int removed;
         do {
             removed = statements
                     .of("idempotency/delete-expired-keys")
-                    .param("now", Row.timestamp(clock.instant()))
+                    .param("now", now)
                     .param("most", BATCH)
                     .update();
         } while (removed == BATCH);

@@ -6,6 +6,8 @@ import dev.appconnector.call.Timings;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.run.Accepted;
+import dev.appconnector.run.RunState;
+import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.vault.DerivedKeys;
 import dev.appconnector.vault.SealingContext;
@@ -173,13 +175,18 @@ public final class Repetitions {
         try {
             if (run.answer() != null || run.sent() == Problem.Sent.MAYBE) {
                 byte[] kept = KeptAnswer.of(exchange).written();
-                store.keep(key, run.id(), vault.seal(kept, answer(run.id())));
+                store.keep(key, run.id(), RunState.ofEnded(run), vault.seal(kept, answer(run.id())));
             } else {
                 store.free(key, run.id());
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("How run {} ended is not kept for its Idempotency-Key: the database does not take it.", run.id());
         }
+    }
+
+    /** Tells the statement after it until when runs have lapsed. */
+    public void lookUp(Exchange exchange) {
+        exchange.setVariable("now", Row.timestamp(clock.instant()));
     }
 
     /** Forgets keys that were given more than a day ago. */
