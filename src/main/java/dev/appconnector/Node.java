@@ -36,6 +36,11 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
+import dev.appconnector.delivery.Deliveries;
+import dev.appconnector.delivery.DeliveryPlaces;
+import dev.appconnector.delivery.DeliveryStore;
+import dev.appconnector.delivery.DueDeliveries;
+import dev.appconnector.delivery.LostAttempts;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
@@ -43,9 +48,7 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.page.PageFiles;
 import dev.appconnector.page.PageServer;
-import dev.appconnector.run.Deliveries;
 import dev.appconnector.run.Explainer;
-import dev.appconnector.run.LostAttempts;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
@@ -63,6 +66,7 @@ import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -89,7 +93,7 @@ public final class Node implements AutoCloseable {
     private static final int THREADS_FOR_MANAGING = 32;
 
     private static final int DELIVERY_THREADS = 64;
-    private static final int DELIVERY_QUEUE = 1_000;
+    private static final Duration KEEP_BODIES = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
@@ -168,12 +172,10 @@ public final class Node implements AutoCloseable {
         AuditTrail auditTrail = new AuditTrail(statements, vault);
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
+        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, KEEP_BODIES));
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
-            statements
-                    .of("run/lapse-claims")
-                    .param("now", Row.timestamp(clock.instant()))
-                    .update();
+            deliveryStore.lapseClaims(clock.instant());
         }
 
         AddressPolicy addresses =
@@ -230,6 +232,7 @@ public final class Node implements AutoCloseable {
                         activeRuns,
                         keys::naming,
                         changed,
+                        KEEP_BODIES,
                         clock));
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
@@ -243,7 +246,9 @@ public final class Node implements AutoCloseable {
         routes.bind("worker", new Worker(reader));
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
-        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, clock));
+        DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
+        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));
+        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
@@ -331,20 +336,14 @@ public final class Node implements AutoCloseable {
                         .list();
     }
 
-    /** What finds no thread and no place in the queue stays in its row, and is found there when it is due. */
+    /** As many as there are places: what is handed over starts at once. */
     private ThreadPoolExecutor deliveryThreads() {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                DELIVERY_THREADS,
-                DELIVERY_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(DELIVERY_QUEUE),
-                task -> {
+                DELIVERY_THREADS, DELIVERY_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "delivery");
                     thread.setDaemon(true);
                     return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+                });
         threads.allowCoreThreadTimeOut(true);
         open.push(threads::shutdownNow);
         return threads;

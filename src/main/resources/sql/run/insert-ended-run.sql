@@ -1,4 +1,5 @@
--- Records a waiting run that has ended: 1 row.
-insert into run (id, connector_id, method, path, caller, wait_for_result, timeout_ms, state, created_at, ended_at, attempts,
-                 version)
-values (:id, :connectorId, :method, :path, :caller, true, :timeoutMs, :state, :createdAt, :endedAt, :attempts, 0)
+-- Records a run that has ended: 1 row.
+insert into run (id, connector_id, activity, method, path, caller, wait_for_result, timeout_ms, state, created_at, ended_at,
+                 replay_of, attempts)
+values (:id, :connectorId, :activity, :method, :path, :caller, :waitForResult, :timeoutMs, :state, :createdAt, :endedAt,
+        :replayOf, :attempts)

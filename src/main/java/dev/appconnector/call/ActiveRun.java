@@ -55,6 +55,13 @@ public final class ActiveRun {
         this.origin = origin;
     }
 
+    /** The same run with a deadline of its own and the connector that was found for it; the guard has yet to judge it. */
+    public ActiveRun once(Deadline other) {
+        ActiveRun again = new ActiveRun(id, activity, other, 0, origin);
+        again.connector = connector;
+        return again;
+    }
+
     /** The run that this exchange carries out; null where none has begun. */
     public static ActiveRun of(Exchange exchange) {
         return exchange.getVariable(VARIABLE, ActiveRun.class);
@@ -89,7 +96,8 @@ public final class ActiveRun {
         return origin.idempotencyKey();
     }
 
-    String traceParent() {
+    /** A well-formed W3C traceparent of the caller, or null. */
+    public String traceParent() {
         return origin.traceParent();
     }
 

@@ -12,6 +12,7 @@ import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import dev.appconnector.web.Page;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,14 @@ public final class Connectors {
     private final ConnectorUse use;
     private final ConnectorShown shown;
     private final Runnable changed;
+    private final Duration keepBodies;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
      * @param use what runs on this node with a connector
      * @param keysNaming the names of the live keys whose scope names a connector
+     * @param keepBodies how long after a run's end what was said is kept
      * @param changed told after each change, so that this node sees it at once
      */
     public Connectors(
@@ -52,11 +55,13 @@ public final class Connectors {
             ConnectorUse use,
             Function<UUID, List<String>> keysNaming,
             Runnable changed,
+            Duration keepBodies,
             Clock clock) {
         this.writer = writer;
         this.use = use;
         this.shown = new ConnectorShown(use, keysNaming);
         this.changed = changed;
+        this.keepBodies = keepBodies;
         this.clock = clock;
     }
 
@@ -104,7 +109,15 @@ public final class Connectors {
         Connector kept = changeable(exchange, ApiRequest.of(exchange));
         ConnectorChange.revoked(kept).carriedBy(exchange);
         exchange.getMessage()
-                .setBody(Map.of("id", kept.id(), "readVersion", kept.version(), "now", Row.timestamp(clock.instant())));
+                .setBody(Map.of(
+                        "id",
+                        kept.id(),
+                        "readVersion",
+                        kept.version(),
+                        "now",
+                        Row.timestamp(clock.instant()),
+                        "eraseAfter",
+                        Row.timestamp(clock.instant().plus(keepBodies))));
     }
 
     private static Connector changeable(Exchange exchange, ApiRequest request) {

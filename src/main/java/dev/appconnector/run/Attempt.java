@@ -19,18 +19,18 @@ public record Attempt(
 
     private static final String LOST = "lost";
 
-    static Attempt answered(Instant at, ActiveRun run) {
+    public static Attempt answered(Instant at, ActiveRun run) {
         Map<String, Long> timings = run.timings().asMap();
         return new Attempt(at, timings.get("totalMs"), "answered", run.answer().status(), null, timings);
     }
 
-    static Attempt failed(Instant at, ActiveRun run, Problem problem) {
+    public static Attempt failed(Instant at, ActiveRun run, Problem problem) {
         Map<String, Long> timings = run.timings().asMap();
         return new Attempt(at, timings.get("totalMs"), problem.type().slug(), null, problem.detail(), timings);
     }
 
     /** One whose node ended in the middle. */
-    static Attempt lost(Instant at) {
+    public static Attempt lost(Instant at) {
         return new Attempt(
                 at,
                 0,
@@ -41,7 +41,7 @@ public record Attempt(
     }
 
     /** Whether nobody knows how it ended. */
-    boolean wasLost() {
+    public boolean wasLost() {
         return outcome.equals(LOST);
     }
 }

@@ -122,6 +122,9 @@ public final class RunJournal implements AutoCloseable {
         row.put("id", entry.id());
         row.put("connectorId", entry.connector());
         row.put("method", entry.method());
+        row.put("activity", null);
+        row.put("replayOf", null);
+        row.put("waitForResult", true);
         row.put("path", entry.path());
         row.put("caller", entry.caller());
         row.put("timeoutMs", entry.timeoutMs());

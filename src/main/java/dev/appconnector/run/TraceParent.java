@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The W3C trace context's {@code traceparent}: what of a caller's may reach the target, written anew. */
-final class TraceParent {
+public final class TraceParent {
 
     private static final Pattern FORM =
             Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})");
@@ -13,7 +13,7 @@ final class TraceParent {
     private TraceParent() {}
 
     /** The same trace with a span of our own; null where the caller's is not well formed. */
-    static String renewed(String ofCaller) {
+    public static String renewed(String ofCaller) {
         if (ofCaller == null) {
             return null;
         }

@@ -12,6 +12,7 @@ import dev.appconnector.call.Deadline;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /** The steps of {@code POST /worker/runs} that read the caller's request, and answer whoever waits. Thread-safe. */
@@ -31,8 +32,9 @@ public final class Worker {
         ServerActivity activity = reader.read(body);
         Caller caller = Caller.of(exchange);
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
+        UUID id = ids.generate();
         ActiveRun run = new ActiveRun(
-                ids.generate(),
+                id,
                 activity,
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
@@ -40,7 +42,7 @@ public final class Worker {
                         caller.text(),
                         caller.scope(),
                         activity.waitForResult(),
-                        null,
+                        activity.waitForResult() ? null : id.toString(),
                         TraceParent.renewed(request.header("traceparent"))));
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());

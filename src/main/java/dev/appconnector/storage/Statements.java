@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,18 +41,33 @@ public final class Statements {
         return client.sql(text(name));
     }
 
-    /** Runs one statement for each of the rows, all or none, with one commit. */
-    public void batch(String name, List<Map<String, ?>> rows) {
-        if (!rows.isEmpty()) {
-            SqlParameterSource[] parameters =
-                    rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
-            transaction.executeWithoutResult(open -> batches.batchUpdate(text(name), parameters));
+    /** Runs one statement for each of the rows, all or none, with one commit; answers how many rows each has changed. */
+    public int[] batch(String name, List<Map<String, ?>> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
         }
+        SqlParameterSource[] parameters =
+                rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
+        return transaction.execute(open -> batches.batchUpdate(text(name), parameters));
     }
 
     /** Runs what commits together or not at all; where a transaction is open on this thread, as a part of it. */
     public <T> T together(Supplier<T> statementsOfOne) {
         return transaction.execute(open -> statementsOfOne.get());
+    }
+
+    /** Does this when the transaction that is open on this thread ends, unless it commits; nothing where none is open. */
+    public void ifNotCommitted(Runnable undo) {
+        if (isTogether()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != STATUS_COMMITTED) {
+                        undo.run();
+                    }
+                }
+            });
+        }
     }
 
     /** Whether a transaction is open on this thread, of a route or of {@link #together}. */

@@ -285,7 +285,7 @@ class OpenApiAnswersTest {
 
     private void withKeys(JsonNode activity) {
         target.next(Answer.silence());
-        send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 100)));
+        send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)));
         Reply other = send(422, "POST", RUNS, withKey("key", activity));
         assertEquals(problemExample("RunMismatched"), other.json());
         send(400, "POST", RUNS, withKey("a b", activity));
@@ -295,11 +295,11 @@ class OpenApiAnswersTest {
         program.rows()
                 .sql("update idempotency_key set sealed_answer = null where wait_for_result")
                 .update();
-        Reply lost = send(409, "POST", RUNS, withKey("key", with(activity, "timeout", 100)));
+        Reply lost = send(409, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)));
         program.rows().sql("update idempotency_key set lapses_at = started_at").update();
         assertEquals(
                 lost.json().get("runId"),
-                send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 100)))
+                send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)))
                         .json()
                         .get("runId"));
     }

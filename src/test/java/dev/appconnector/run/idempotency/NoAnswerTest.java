@@ -79,11 +79,11 @@ class NoAnswerTest extends KeyedRuns {
     @Test
     void a_timeout_after_sending_is_given_again_and_nothing_is_sent() {
         target.next(Answer.silence());
-        Reply first = run(key, activity("/slow", "\"timeout\":300"));
+        Reply first = run(key, activity("/slow", "\"timeout\":3000"));
         problem(504, "deadline-exceeded", first);
         sent("maybe", first);
 
-        same(first, run(key, activity("/slow", "\"timeout\":300")));
+        same(first, run(key, activity("/slow", "\"timeout\":3000")));
         assertEquals(1, target.requests().size());
     }
 
@@ -198,6 +198,20 @@ class NoAnswerTest extends KeyedRuns {
         sent("maybe", lapsed);
         assertEquals(first.join().json().get("id"), lapsed.json().get("runId"));
         assertEquals(1, target.requests().size());
+    }
+
+    @Test
+    void a_run_that_could_not_be_kept_leaves_its_key_free() {
+        expect(200, run(key + "0", activity("/warm", "")));
+        target.takeRequest(PATIENCE);
+        app.rows().sql("alter table run_body rename to gone").update();
+        try {
+            problem(503, "storage-unavailable", run(key, activity("/x", "\"waitForResult\":false")));
+        } finally {
+            app.rows().sql("alter table gone rename to run_body").update();
+        }
+
+        isFree();
     }
 
     @Test

@@ -1,11 +1,10 @@
-package dev.appconnector.run;
+package dev.appconnector.delivery;
 
 import dev.appconnector.call.ActiveRun;
-import dev.appconnector.storage.Row;
+import dev.appconnector.run.Attempt;
+import dev.appconnector.run.RunState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 
@@ -27,40 +26,36 @@ public final class LostAttempts {
 
     /** Makes the row of a run that was taken over, with the attempt that its node did not settle. */
     public void count(Exchange exchange) {
-        Row claimed = Row.of(exchange.getVariable("row"));
-        Attempt lost = Attempt.lost(exchange.getVariable(AT, Instant.class));
-        exchange.getMessage()
-                .setBody(Map.of(
-                        "id",
-                        claimed.uuid("id"),
-                        "version",
-                        claimed.number("version"),
-                        "attempts",
-                        Deliveries.text(Deliveries.attempts(claimed, lost))));
+        KeptRun kept = exchange.getVariable(Deliveries.KEPT, KeptRun.class)
+                .after(Attempt.lost(exchange.getVariable(AT, Instant.class)));
+        exchange.setVariable(Deliveries.KEPT, kept);
+        exchange.getMessage().setBody(kept.columns());
     }
 
     /** Goes no further with a run that may have no other attempt: what is settled then is that there was none. */
     public void requireAnother(Exchange exchange) {
-        Row claimed = exchange.getVariable("claimed", Row.class);
+        KeptRun kept = exchange.getVariable(Deliveries.KEPT, KeptRun.class);
         ActiveRun run = ActiveRun.of(exchange);
-        if (forbidAnother(claimed, run)) {
+        if (forbidAnother(kept, run)) {
             throw new WasTheLast(RunState.UNKNOWN);
         }
-        if (exchange.getVariable(AT) != null && isUsedUp(claimed, run)) {
+        if (exchange.getVariable(AT) != null && isUsedUp(kept, run)) {
             throw new WasTheLast(RunState.DEAD);
         }
     }
 
     /** Whether one was lost, and what may have arrived may not be sent again. */
-    static boolean forbidAnother(Row claimed, ActiveRun run) {
-        return !Deliveries.repeatable(run)
-                && Deliveries.attempts(claimed, null).stream().anyMatch(Attempt::wasLost);
+    static boolean forbidAnother(KeptRun kept, ActiveRun run) {
+        return !Deliveries.repeatable(run) && kept.attempts().stream().anyMatch(Attempt::wasLost);
     }
 
-    private boolean isUsedUp(Row claimed, ActiveRun run) {
-        List<Attempt> attempts = Deliveries.attempts(claimed, null);
+    private boolean isUsedUp(KeptRun kept, ActiveRun run) {
         return schedule.next(
-                        Deliveries.delivery(run), claimed.instant("created_at"), attempts.size(), clock.instant(), null)
+                        Deliveries.delivery(run),
+                        kept.createdAt(),
+                        kept.attempts().size(),
+                        clock.instant(),
+                        null)
                 .isEmpty();
     }
 

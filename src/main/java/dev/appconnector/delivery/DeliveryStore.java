@@ -1,0 +1,221 @@
+package dev.appconnector.delivery;
+
+import dev.appconnector.storage.Row;
+import dev.appconnector.storage.SharedCommit;
+import dev.appconnector.storage.Statements;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Keeps the rows of deliveries. Those that are accepted, and those that are settled, at the same time share a commit.
+ * Thread-safe.
+ */
+public final class DeliveryStore implements AutoCloseable {
+
+    /** How soon the database is asked again that did not take what came of an attempt. */
+    private static final long RETRY_MS = 250;
+
+    private final Statements statements;
+    private final Duration keepBodies;
+    private final UUID node = UUID.randomUUID();
+    private final SharedCommit<Accepted, Boolean> accepting;
+    private final SharedCommit<Settlement, Boolean> settling;
+
+    /** @param dueAt when it is tried; where this node claims it, when that claim lapses */
+    record Accepted(KeptRun run, byte[] sealedRequest, boolean claimed, Instant dueAt) {}
+
+    /**
+     * A delivery that is due, or that this node has claimed.
+     *
+     * @param lostAt when the attempt began that its node did not settle; null where there was none
+     */
+    record Due(UUID id, UUID connector, long version, Duration timeout, Instant lostAt) {}
+
+    /** The connector of some deliveries. */
+    record Queue(UUID connector, boolean paused) {}
+
+    /** @param keepBodies how long after the end what was said is kept */
+    public DeliveryStore(Statements statements, Duration keepBodies) {
+        this.statements = statements;
+        this.keepBodies = keepBodies;
+        this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
+        this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
+    }
+
+    /** Lets all claims lapse: where the database is embedded, no other node can hold one. */
+    public void lapseClaims(Instant now) {
+        statements.of("delivery/lapse-claims").param("now", Row.timestamp(now)).update();
+    }
+
+    /** Keeps an accepted run; it is committed when this returns, or with the transaction that is open on this thread. */
+    void keep(Accepted accepted) {
+        if (statements.isTogether()) {
+            insert(List.of(accepted));
+        } else {
+            accepting.write(accepted);
+        }
+    }
+
+    /** Does this where what was kept last is not committed after all. */
+    void ifNotCommitted(Runnable undo) {
+        statements.ifNotCommitted(undo);
+    }
+
+    private List<Boolean> insert(List<Accepted> accepted) {
+        List<Map<String, ?>> rows = new ArrayList<>(accepted.size());
+        List<Map<String, ?>> bodies = new ArrayList<>(accepted.size());
+        for (Accepted each : accepted) {
+            Map<String, Object> row = each.run.columns();
+            row.put("traceParent", each.run.traceParent());
+            row.put("dueAt", Row.timestamp(each.dueAt));
+            row.put("claimedBy", each.claimed ? node : null);
+            row.put("claimedAt", each.claimed ? Row.timestamp(each.run.createdAt()) : null);
+            rows.add(row);
+            bodies.add(Map.of("id", each.run.id(), "sealedRequest", each.sealedRequest));
+        }
+        return statements.together(() -> {
+            statements.batch("delivery/insert-delivery", rows);
+            statements.batch("delivery/insert-run-body", bodies);
+            return accepted.stream().map(each -> true).toList();
+        });
+    }
+
+    /** The connector with deliveries whose id follows on this one. */
+    Optional<Queue> queueAfter(UUID connector) {
+        return statements.of("delivery/select-next-connector").param("after", connector).query().listOfRows().stream()
+                .map(Row::new)
+                .map(row -> new Queue(row.uuid("connector_id"), "paused".equals(row.text("state"))))
+                .findAny();
+    }
+
+    List<Due> due(UUID connector, Instant now, int limit) {
+        return statements
+                .of("delivery/select-due-deliveries")
+                .param("connectorId", connector)
+                .param("now", Row.timestamp(now))
+                .param("limit", limit)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(Row::new)
+                .map(row -> new Due(
+                        row.uuid("id"),
+                        connector,
+                        row.number("version"),
+                        Duration.ofMillis(row.number("timeout_ms")),
+                        row.instant("claimed_at")))
+                .toList();
+    }
+
+    /** Claims those that no other node claims first; answers them as claimed. */
+    List<Due> claim(List<Due> due, Instant now, Duration margin) {
+        List<Map<String, ?>> rows = new ArrayList<>(due.size());
+        for (Due each : due) {
+            rows.add(Map.of(
+                    "id",
+                    each.id,
+                    "version",
+                    each.version,
+                    "node",
+                    node,
+                    "now",
+                    Row.timestamp(now),
+                    "lapsesAt",
+                    Row.timestamp(now.plus(each.timeout).plus(margin))));
+        }
+        int[] won = statements.batch("delivery/claim-delivery", rows);
+        return IntStream.range(0, due.size())
+                .filter(i -> won[i] == 1)
+                .mapToObj(due::get)
+                .map(one -> new Due(one.id, one.connector, one.version + 1, one.timeout, one.lostAt))
+                .toList();
+    }
+
+    /**
+     * Writes what comes of a delivery; whether the claim still held, and with it what is written. It waits for as long as the
+     * database does not take it.
+     */
+    boolean settle(Settlement settlement) throws InterruptedException {
+        while (true) {
+            try {
+                return settling.write(settlement);
+            } catch (DataIntegrityViolationException e) {
+                throw e;
+            } catch (DataAccessException | TransactionException e) {
+                Thread.sleep(RETRY_MS);
+            }
+        }
+    }
+
+    private List<Boolean> settleAll(List<Settlement> settlements) {
+        // In one order on every node: two that have rows in common must not wait for each other.
+        List<Settlement> ordered = settlements.stream()
+                .sorted(Comparator.comparing(settlement -> settlement.run().id()))
+                .toList();
+        Set<UUID> held = new HashSet<>(statements.together(() -> settleTogether(ordered)));
+        return settlements.stream()
+                .map(settlement -> held.contains(settlement.run().id()))
+                .toList();
+    }
+
+    private List<UUID> settleTogether(List<Settlement> settlements) {
+        List<Settlement> again =
+                settlements.stream().filter(settlement -> !settlement.isEnd()).toList();
+        List<Settlement> ends = settlements.stream().filter(Settlement::isEnd).toList();
+        List<Settlement> held = new ArrayList<>(held("delivery/requeue-delivery", again));
+        List<Settlement> ended = held("delivery/delete-delivery", ends);
+        held.addAll(ended);
+        statements.batch("run/insert-ended-run", rows(ended));
+        statements.batch("delivery/limit-run-body", rows(ended));
+        statements.batch(
+                "delivery/keep-result",
+                rows(held.stream()
+                        .filter(settlement -> settlement.sealedResult() != null)
+                        .toList()));
+        List<Settlement> lost = new ArrayList<>(settlements);
+        lost.removeAll(held);
+        statements.batch("delivery/record-broken-off-attempt", rows(lost));
+        return held.stream().map(settlement -> settlement.run().id()).toList();
+    }
+
+    private List<Settlement> held(String statement, List<Settlement> settlements) {
+        int[] counts = statements.batch(statement, rows(settlements));
+        return IntStream.range(0, settlements.size())
+                .filter(i -> counts[i] == 1)
+                .mapToObj(settlements::get)
+                .toList();
+    }
+
+    private List<Map<String, ?>> rows(List<Settlement> settlements) {
+        return settlements.stream().<Map<String, ?>>map(this::row).toList();
+    }
+
+    private Map<String, Object> row(Settlement settlement) {
+        Map<String, Object> row = new HashMap<>(settlement.run().columns());
+        row.put("state", settlement.state().word());
+        row.put("waitForResult", false);
+        row.put("sealedResult", settlement.sealedResult());
+        row.put(settlement.isEnd() ? "endedAt" : "nextAttemptAt", Row.timestamp(settlement.at()));
+        row.put("eraseAfter", Row.timestamp(settlement.at().plus(keepBodies)));
+        return row;
+    }
+
+    @Override
+    public void close() {
+        accepting.close();
+        settling.close();
+    }
+}

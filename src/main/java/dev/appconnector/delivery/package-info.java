@@ -1,0 +1,2 @@
+/** Runs that nobody waits for: kept before they are promised, claimed, carried out, tried again, settled. */
+package dev.appconnector.delivery;

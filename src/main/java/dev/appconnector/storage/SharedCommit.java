@@ -1,0 +1,152 @@
+package dev.appconnector.storage;
+
+import dev.appconnector.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/**
+ * Lets writes that come at the same time share one commit: while one is on its way to the disk, those that come gather for the
+ * next. Whoever writes waits until its own is committed, or has failed. Thread-safe; {@link #close()} lets what has been
+ * given be written.
+ *
+ * @param <T> what is written
+ * @param <R> what each writer learns of it
+ */
+public final class SharedCommit<T, R> implements AutoCloseable {
+
+    private static final int MOST = 256;
+    private static final long MOST_BYTES = 4 << 20;
+
+    /** How long a close waits for the database. */
+    private static final long PATIENCE_MS = 10_000;
+
+    private final Function<List<T>, List<R>> writing;
+    private final ToLongFunction<T> bytes;
+    private final BlockingQueue<Entry<T, R>> entries = new LinkedBlockingQueue<>();
+    private final Entry<T, R> last = new Entry<>(null, new CompletableFuture<>());
+    private final Thread writer;
+    private boolean closed;
+
+    private record Entry<T, R>(T value, CompletableFuture<R> written) {}
+
+    /**
+     * @param writing writes all of a list in one transaction or none, and answers what came of each in the same order
+     * @param bytes roughly how much one is, so that few large ones are not gathered
+     */
+    public SharedCommit(String name, Function<List<T>, List<R>> writing, ToLongFunction<T> bytes) {
+        this.writing = writing;
+        this.bytes = bytes;
+        this.writer = new Thread(this::writeAll, name);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    /**
+     * Writes; returns when it is committed.
+     *
+     * @throws RuntimeException what kept this one from being written
+     */
+    public R write(T value) {
+        Entry<T, R> entry = new Entry<>(value, new CompletableFuture<>());
+        add(entry);
+        try {
+            return entry.written.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw shuttingDown();
+        }
+    }
+
+    /** Nothing comes after the last. */
+    private synchronized void add(Entry<T, R> entry) {
+        if (closed) {
+            throw shuttingDown();
+        }
+        closed = entry == last;
+        entries.add(entry);
+    }
+
+    private static Problem shuttingDown() {
+        return new Problem(Problem.Type.SHUTTING_DOWN, "This node is ending. Send it again.");
+    }
+
+    private void writeAll() {
+        List<Entry<T, R>> batch = new ArrayList<>(MOST);
+        boolean ended = false;
+        while (!ended) {
+            gather(batch);
+            ended = batch.remove(last);
+            if (!batch.isEmpty()) {
+                write(batch);
+            }
+            batch.clear();
+        }
+    }
+
+    private void gather(List<Entry<T, R>> batch) {
+        long size = 0;
+        Entry<T, R> next = next();
+        while (next != null) {
+            batch.add(next);
+            size += next == last ? MOST_BYTES : bytes.applyAsLong(next.value);
+            next = batch.size() < MOST && size < MOST_BYTES ? entries.poll() : null;
+        }
+    }
+
+    private Entry<T, R> next() {
+        while (true) {
+            try {
+                return entries.take();
+            } catch (InterruptedException e) {
+                // Nobody ends this thread so: an interrupt in the middle of a write would close the embedded database's
+                // file.
+            }
+        }
+    }
+
+    private void write(List<Entry<T, R>> batch) {
+        try {
+            List<R> results = writing.apply(batch.stream().map(Entry::value).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).written.complete(results.get(i));
+            }
+        } catch (DataIntegrityViolationException e) {
+            writeApart(batch, e);
+        } catch (RuntimeException | Error e) {
+            fail(batch, e);
+        }
+    }
+
+    /** One of them cannot be written; the others must not pay for it. */
+    private void writeApart(List<Entry<T, R>> batch, DataIntegrityViolationException failure) {
+        if (batch.size() == 1) {
+            fail(batch, failure);
+        } else {
+            batch.forEach(entry -> write(List.of(entry)));
+        }
+    }
+
+    private static <T, R> void fail(List<Entry<T, R>> batch, Throwable failure) {
+        batch.forEach(entry -> entry.written.completeExceptionally(failure));
+    }
+
+    @Override
+    public void close() {
+        add(last);
+        try {
+            writer.join(PATIENCE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- Keeps what the target said last: 1 row.
+update run_body set sealed_result = :sealedResult where run_id = :id

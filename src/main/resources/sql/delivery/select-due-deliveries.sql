@@ -1,0 +1,6 @@
+-- The deliveries of a connector that wait for an attempt or whose claim has lapsed, longest due first: a row each.
+select id, version, timeout_ms, claimed_at
+  from delivery
+ where connector_id = :connectorId and due_at <= :now
+ order by connector_id, due_at
+ limit :limit
