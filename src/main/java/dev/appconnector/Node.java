@@ -248,7 +248,7 @@ public final class Node implements AutoCloseable {
         routes.bind("explainer", new Explainer());
         DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
         routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));
-        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, clock));
+        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));

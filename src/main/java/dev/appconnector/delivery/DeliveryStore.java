@@ -101,7 +101,23 @@ public final class DeliveryStore implements AutoCloseable {
                 .findAny();
     }
 
-    List<Due> due(UUID connector, Instant now, int limit) {
+    /**
+     * Claims what is due, in one transaction, but for what another node is claiming.
+     *
+     * @param wanted the most of each connector's
+     * @return those that were claimed, as claimed
+     */
+    List<Due> claim(Map<UUID, Integer> wanted, Instant now, Duration margin) {
+        return wanted.isEmpty()
+                ? List.of()
+                : statements.together(() -> {
+                    List<Due> due = new ArrayList<>();
+                    wanted.forEach((connector, limit) -> due.addAll(due(connector, now, limit)));
+                    return claim(due, now, margin);
+                });
+    }
+
+    private List<Due> due(UUID connector, Instant now, int limit) {
         return statements
                 .of("delivery/select-due-deliveries")
                 .param("connectorId", connector)
@@ -120,8 +136,7 @@ public final class DeliveryStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Claims those that no other node claims first; answers them as claimed. */
-    List<Due> claim(List<Due> due, Instant now, Duration margin) {
+    private List<Due> claim(List<Due> due, Instant now, Duration margin) {
         List<Map<String, ?>> rows = new ArrayList<>(due.size());
         for (Due each : due) {
             rows.add(Map.of(

@@ -3,12 +3,13 @@ package dev.appconnector.delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.delivery.DeliveryStore.Queue;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,72 +26,72 @@ public final class DueDeliveries {
     /** So many at once share a commit, and so many connectors are looked at before what was found is handed over. */
     private static final int MOST = 64;
 
-    /** Fewer places than this are not worth a look, for so long. */
-    private static final int SOME = 8;
-
-    private static final long PATIENCE_MS = 10;
-
     private final DeliveryStore store;
     private final DeliveryPlaces places;
+    private final BooleanSupplier fresh;
     private final Clock clock;
     private UUID last = BEFORE_ALL;
 
-    public DueDeliveries(DeliveryStore store, DeliveryPlaces places, Clock clock) {
+    /** @param fresh whether the database has answered lately */
+    public DueDeliveries(DeliveryStore store, DeliveryPlaces places, BooleanSupplier fresh, Clock clock) {
         this.store = store;
         this.places = places;
+        this.fresh = fresh;
         this.clock = clock;
     }
 
     /** Begins a round: there may be something. */
     public void look(Exchange exchange) {
         last = BEFORE_ALL;
-        exchange.setVariable(MORE, true);
+        exchange.setVariable(MORE, fresh.getAsBoolean());
     }
 
     /** Claims some of what is due for this node, and says whether it is worth while to look for more at once. */
-    public void claim(Exchange exchange) throws InterruptedException {
-        List<Due> claimed = new ArrayList<>();
-        boolean more = false;
+    public void claim(Exchange exchange) {
+        Map<UUID, Integer> wanted = new LinkedHashMap<>();
+        boolean crowded = false;
         Optional<Queue> queue = store.queueAfter(last);
-        for (int looked = 1; queue.isPresent() && looked < MOST && claimed.size() < MOST; looked++) {
+        for (int looked = 1; queue.isPresent() && looked < MOST; looked++) {
             last = queue.get().connector();
-            more |= !queue.get().paused() && claimOf(last, claimed);
+            if (!queue.get().paused()) {
+                int free = places.takeUpTo(last, MOST);
+                wanted.put(last, free);
+                crowded |= free == 0 && places.areCrowdedBy(last);
+            }
             queue = store.queueAfter(last);
         }
         if (queue.isEmpty()) {
             last = BEFORE_ALL;
         }
-        exchange.setVariable(
-                MORE, (more || queue.isPresent()) && !exchange.getContext().isStopping());
+        List<Due> claimed = claim(wanted);
+        boolean more = !claimed.isEmpty() || crowded || queue.isPresent();
+        exchange.setVariable(MORE, more && !exchange.getContext().isStopping());
         exchange.getMessage().setBody(claimed);
+    }
+
+    /** @param wanted how many places this node has for each connector; those that are not used are given back */
+    private List<Due> claim(Map<UUID, Integer> wanted) {
+        List<Due> claimed = List.of();
+        try {
+            wanted.values().removeIf(free -> free == 0);
+            claimed = store.claim(wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS), Deliveries.CLAIM_MARGIN);
+            return claimed;
+        } finally {
+            claimed.forEach(one -> wanted.merge(one.connector(), -1, Integer::sum));
+            wanted.forEach((connector, unused) -> {
+                for (int left = unused; left > 0; left--) {
+                    places.giveBack(connector);
+                }
+            });
+        }
     }
 
     /** Waits a moment for places, where there is more to be done than there were places for. */
     public void awaitPlaces(Exchange exchange) throws InterruptedException {
+        boolean idle = exchange.getMessage().getBody(List.class).isEmpty();
         if (exchange.getVariable(MORE, Boolean.class)) {
-            places.awaitFreed(SOME, PATIENCE_MS);
-        }
-    }
-
-    /** Claims what is due of one connector's; whether there may be more. */
-    private boolean claimOf(UUID connector, List<Due> claimed) {
-        int free = places.takeUpTo(connector, MOST);
-        if (free == 0) {
-            return places.areCrowdedBy(connector);
-        }
-        int used = 0;
-        try {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            List<Due> due = store.due(connector, now, free);
-            for (Due won : due.isEmpty() ? due : store.claim(due, now, Deliveries.CLAIM_MARGIN)) {
-                claimed.add(won);
-                used++;
-            }
-            return due.size() == free;
-        } finally {
-            for (int left = used; left < free; left++) {
-                places.giveBack(connector);
-            }
+            // A few places are not worth a look while others are about to come free; where all hang, one is.
+            places.awaitFreed(idle ? 1 : 8, idle ? 250 : 10);
         }
     }
 }
