@@ -4,6 +4,7 @@ import { completed, hasBody, METHODS } from './activity-draft.js';
 import { faultText, left, radios, selectField, selectInput, textField } from './fields.js';
 import { headerRows } from './header-rows.js';
 import { jsonFault, pretty } from './json-text.js';
+import { follow } from './router.js';
 import { words } from './words.js';
 
 const text = words.activity;
@@ -33,7 +34,10 @@ export const activityFields = (state) => {
         value: draft.path,
         fault: faults.get('path'),
         input: (path) => set({ path }),
-        leave: () => set({ path: completed(draft.path) }),
+        leave: () => {
+          set({ path: completed(draft.path) });
+          leave('path');
+        },
       })}
     </div>
     ${headerRows({ rows: draft.headers, change: (headers) => set({ headers }), faults, leave, focus })} ${body(state)}
@@ -50,7 +54,7 @@ const connector = ({ apps, draft, faults, choose }) => {
     choices: [['', none ? text.noApps : text.choose], ...choices],
     change: choose,
     fault: faults.get('connector'),
-    help: none ? html`<a href="/connected-apps?app=new">${text.addApp}</a>` : undefined,
+    help: none ? html`<a href="/connected-apps?app=new" @click=${follow}>${text.addApp}</a>` : undefined,
   });
 };
 

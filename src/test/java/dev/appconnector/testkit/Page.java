@@ -173,14 +173,15 @@ public final class Page {
         return Await.until(part + " in " + selector, PATIENCE, () -> text(selector), text -> text.contains(part));
     }
 
+    /** Whether an element that can be seen fits. */
+    public boolean shows(String selector) {
+        return (Boolean) browser.run(
+                "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())", selector);
+    }
+
     /** Waits until no element that can be seen fits. */
     public Page seeNo(String selector) {
-        until(
-                "no " + selector,
-                () -> (Boolean) browser.run(
-                        "return ![...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())",
-                        selector),
-                Boolean::booleanValue);
+        until("no " + selector, () -> !shows(selector), Boolean::booleanValue);
         return this;
     }
 
