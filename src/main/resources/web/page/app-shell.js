@@ -169,7 +169,7 @@ class AppShell extends PageElement {
 
   #content() {
     if (this.failure) return html`<h1 tabindex="-1">${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
-    if (!this.ready) return this.slow ? skeleton(words.frame.loading) : nothing;
+    if (!this.ready) return this.slow ? html`<h1 tabindex="-1">${words.product}</h1>${skeleton(words.frame.loading)}` : nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
     if (this.view === 'activity' && !mayRun()) {
       return html`<h1 tabindex="-1">${words.activity.title}</h1><p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`;

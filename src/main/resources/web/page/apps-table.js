@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { breakable } from './breakable.js';
 import { icon } from './icon.js';
 import { VIEWS, follow, place } from './router.js';
 import { mayManage, mayRun, maySee } from './session.js';
@@ -66,7 +67,7 @@ const addressOf = (app) => {
 };
 
 const cells = (app) =>
-  html`<td role="cell" data-label=${text.columns.domain} class="mono domain">${breakable(app.domain)}</td>
+  html`<td role="cell" data-label=${text.columns.domain} class="domain">${breakable(app.domain)}</td>
     <td role="cell" data-label=${text.columns.auth}>${text.auth(app.auth.type)}</td>
     <td role="cell" data-label=${text.columns.state}>
       <span class="state state-${app.state}">${icon(STATE_ICONS[app.state])}${text.states[app.state]}</span>
@@ -74,9 +75,6 @@ const cells = (app) =>
     <td role="cell" data-label=${text.columns.health}>${health(app.health)}</td>
     <td role="cell" data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
     <td role="cell" data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
-
-/** A long address, which is broken after its signs and not within a word. */
-const breakable = (address) => address.split(/(?<=[/.])(?![/.])/).map((part, index) => (index ? html`<wbr />${part}` : part));
 
 const health = (health) => {
   if (!health) return html`<span class="muted">${text.health.none}</span>`;
@@ -113,7 +111,7 @@ const actions = (app, { edit, pause, revoke, busy }) => {
     ${mayRun() && !paused ? run : nothing}
     ${mayManage()
       ? html`${button(text.edit(app.name), 'pencil', () => edit(app))}
-        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-fill' : 'pause-fill', () => pause(app), {
+        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-circle' : 'pause-circle', () => pause(app), {
           waits: busy.has(app.id),
         })}
         ${button(text.revoke(app.name), 'trash', () => revoke(app), { more: 'icon-danger' })}`

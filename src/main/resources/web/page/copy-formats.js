@@ -39,16 +39,20 @@ const headersOf = (draft) => {
   return quoted(`RAW(${withoutPlaceholder(json, true).replaceAll(')', '\\u0029')})`);
 };
 
+/** Camel trims a constant unless it is told not to. */
 const bodyOf = (draft) => {
   const isJson = draft.bodyKind === 'json';
-  return block(withoutPlaceholder(isJson ? draft.body.trim().replaceAll('\r', '') : draft.body, isJson), 6);
+  const text = withoutPlaceholder(isJson ? draft.body.trim().replaceAll('\r', '') : draft.body, isJson);
+  return text === text.trim()
+    ? [`    constant: ${block(text, 6)}`]
+    : ['    constant:', `      expression: ${block(text, 8)}`, '      trim: false'];
 };
 
 /** The activity as steps of a YAML route. */
 const yaml = (draft) => {
   const hasText = hasBody(draft.method) && (draft.bodyKind === 'json' ? draft.body.trim() : draft.body);
   const lines = [
-    ...(hasText ? ['- setBody:', `    constant: ${bodyOf(draft)}`] : []),
+    ...(hasText ? ['- setBody:', ...bodyOf(draft)] : []),
     '- to:',
     '    uri: kamelet:server-activity-action',
     '    parameters:',

@@ -23,7 +23,7 @@ export const bodyOf = (said, view) => {
       <span class="gap"></span>
       ${copyButton(content, text.copyBody)}
     </div>
-    <pre class="body"><code>${view.whole ? content : cut(content)}</code></pre>
+    <pre class="body" tabindex="0" role="group" aria-label=${text.tabs.body}><code>${view.whole ? content : cut(content)}</code></pre>
     ${content.length > SHOWN_AT_FIRST && !view.whole
       ? actionButton({ label: text.rest(size(new Blob([content]).size)), click: view.showWhole })
       : nothing}`;

@@ -8,7 +8,7 @@ import { problemNotice, runId } from './parts.js';
 import { bodyOf, headersOf, timingsOf } from './result-parts.js';
 import { RunWatch } from './run-watch.js';
 import { sentence } from './sentences.js';
-import { duration } from './times.js';
+import { ago, duration } from './times.js';
 import { words } from './words.js';
 
 const text = words.activity.result;
@@ -209,7 +209,7 @@ class RunResult extends PageElement {
         ${icon(STATE_ICONS[state] ?? 'clock')}<strong>${text.states[state]}</strong>
         ${run?.attempts.length ? html`<span class="muted">${text.attempts(run.attempts.length)}</span>` : nothing}
       </p>
-      ${run?.endedAt ? nothing : html`<p>${text.queuedText}</p>`} ${state === 'unknown' ? html`<p>${text.unknown}</p>` : nothing}
+      ${run?.endedAt ? nothing : html`<p>${text.queuedText} ${run?.nextAttemptAt && run.attempts.length ? html`${text.next} ${ago(run.nextAttemptAt)}.` : nothing}</p>`} ${state === 'unknown' ? html`<p>${text.unknown}</p>` : nothing}
       ${runId(id)} ${this.runProblem ? problemNotice(this.runProblem, () => this.#follow()) : nothing}
       ${run?.endedAt || run?.attempts.length ? this.#delivered(run) : nothing}`;
   }

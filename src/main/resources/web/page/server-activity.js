@@ -100,6 +100,7 @@ class ServerActivity extends PageElement {
   }
 
   #leave(id) {
+    if (id === 'path') this.#set({ path: completed(this.draft.path) });
     const now = activityFaults(this.draft).get(id);
     const faults = new Map(this.faults);
     if (now) faults.set(id, now);
@@ -134,6 +135,14 @@ class ServerActivity extends PageElement {
     }
     this.busy = '';
     this.#stop = null;
+    this.#showResult();
+  }
+
+  /** Where there is no room beside the form, the result stands below it, and perhaps out of sight. */
+  async #showResult() {
+    await this.updateComplete;
+    const result = this.querySelector('run-result');
+    if (this.result && result && result.getBoundingClientRect().top > innerHeight * 0.7) result.scrollIntoView();
   }
 
   #failed(problem) {
@@ -168,7 +177,7 @@ class ServerActivity extends PageElement {
     event.preventDefault();
     const { connector, path } = placeOf(command.url, this.apps ?? []);
     const before = this.draft;
-    if (connector) this.#choose(connector);
+    this.#choose(connector);
     this.#set({
       method: command.method,
       path,

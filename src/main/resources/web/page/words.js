@@ -87,7 +87,7 @@ export const words = {
     slow: { title: 'The server took too long', detail: 'Nothing was heard of it in time. Try again in a moment.' },
     unreachable: {
       title: 'The server cannot be reached',
-      detail: 'Check your connection, and whether AppConnector runs. What you typed is still here.',
+      detail: 'Check your connection, and whether AppConnector runs. Nothing that you typed is lost.',
     },
     unreadable: (status) => ({ title: `The server answered ${status}`, detail: 'What it said cannot be read.' }),
   },

@@ -46,7 +46,10 @@ public @interface InBrowser {
         @Override
         public void beforeAll(ExtensionContext context) throws IOException {
             data = Files.createTempDirectory("appconnector-test-");
-            app = RunningAppConnector.start(data, Map.of("appconnector.environment", "Test"));
+            // A port of its own, which it has again after a restart: the browser knows the program by it.
+            String port = Integer.toString(FreePort.take());
+            app = RunningAppConnector.start(
+                    data, Map.of("appconnector.environment", "Test", "appconnector.port", port));
             page = new Page(Browser.running(), app);
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -142,6 +143,15 @@ public final class Page {
                 field.dispatchEvent(new Event('change', { bubbles: true }));
                 """, field, choice);
         return this;
+    }
+
+    /** Copies in that format, by the menu of Server Activity; answers what is in the clipboard then. */
+    public String copyAs(String format) {
+        browser.driver().executeCdpCommand("Browser.grantPermissions", Map.of("permissions", new String[] {
+            "clipboardReadWrite", "clipboardSanitizedWrite"
+        }));
+        press("Copy as").press(format).see(".toasts", "Copied as " + format);
+        return (String) browser.driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0])");
     }
 
     /** Pastes a text where the focus is. */
