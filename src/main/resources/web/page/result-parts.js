@@ -86,7 +86,7 @@ export const timingsOf = (timings, problem) => {
       ${phasesOf(timings).map(
         ([part, millis]) => html`<tr>
           <th scope="row">${text.phases[part]}</th>
-          <td><meter min="0" max=${Math.max(1, timings.totalMs)} value=${millis} aria-hidden="true"></meter>${duration(millis)}</td>
+          <td><meter min="0" max=${Math.max(1, timings.totalMs)} value=${millis} aria-hidden="true"></meter><span class="millis">${duration(millis)}</span></td>
         </tr>`,
       )}
     </tbody>
