@@ -39,8 +39,11 @@ public @interface InBrowser {
             if (Browser.isInstalled() || "true".equals(System.getenv("CI"))) {
                 return ConditionEvaluationResult.enabled("There is a Chromium, or there must be one.");
             }
-            return ConditionEvaluationResult.disabled(
-                    "Not tested: the page. Install /usr/bin/chromium and /usr/bin/chromedriver for it.");
+            String why = "Not tested: the page. Install /usr/bin/chromium and /usr/bin/chromedriver for it.";
+            if (context.getTestMethod().isEmpty()) {
+                System.err.println(why);
+            }
+            return ConditionEvaluationResult.disabled(why);
         }
 
         @Override
