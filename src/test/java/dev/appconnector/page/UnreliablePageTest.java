@@ -67,7 +67,7 @@ class UnreliablePageTest {
                 () -> page.browser().run("return recorded.answers.length"),
                 count -> ((Long) count) >= page.requests().size());
 
-        page.see("table", "crm");
+        page.type("Search", "crm").see(".found", "1 app");
     }
 
     @Test
