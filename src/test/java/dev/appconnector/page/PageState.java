@@ -50,7 +50,6 @@ record PageState(String name, Consumer<Scene> shown) {
             state("apps--revoked", scene -> scene.list("/?state=revoked").see("table", "Revoked")),
             state("apps--saved", PageState::saved),
             state("apps--not-paused", PageState::notPaused),
-            state("add-new--blank", scene -> scene.addNew()),
             state("add-new--basic", scene -> scene.addNew().tick("Basic").see("dialog", "Username")),
             state("add-new--token", PageState::token),
             state("add-new--api-key", PageState::apiKey),
