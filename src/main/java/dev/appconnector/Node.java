@@ -52,6 +52,7 @@ import dev.appconnector.run.Explainer;
 import dev.appconnector.run.RunJournal;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
+import dev.appconnector.run.idempotency.Repetitions;
 import dev.appconnector.settings.OidcSettings;
 import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
@@ -243,6 +244,7 @@ public final class Node implements AutoCloseable {
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
         routes.bind("worker", new Worker(reader));
+        routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
         DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
         routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));

@@ -1,10 +1,10 @@
+import { headerLabel, headerNameFault } from './header-faults.js';
 import { jsonFault } from './json-text.js';
 import { words } from './words.js';
 
 /** The methods that there are; the last two have no body. */
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const LONGEST = 300_000;
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
 const { faults } = words.activity;
 
 /** A server activity as the form holds it. */
@@ -56,14 +56,7 @@ export const requestText = (draft) => {
 };
 
 const headerFaults = (rows) =>
-  rows.flatMap((row, index) => {
-    const name = row.name.trim();
-    const id = `header-${index}-name`;
-    if (!name) return [[id, words.headers.noName]];
-    if (!HEADER_NAME.test(name)) return [[id, words.headers.badName]];
-    const twin = rows.findIndex((other) => other.name.trim().toLowerCase() === name.toLowerCase());
-    return twin < index ? [[id, words.headers.twice]] : [];
-  });
+  rows.map((_, index) => [`header-${index}-name`, headerNameFault(rows, index)]).filter(([, fault]) => fault);
 
 /** All that is wrong, by field id. The server looks again, and at more. */
 export const activityFaults = (draft) => {
@@ -82,14 +75,7 @@ export const activityFaults = (draft) => {
 };
 
 /** What the summary calls a field. */
-export const activityLabel = (id) => {
-  const [group, row, part] = id.split('-');
-  if (group === 'header') {
-    if (row === 'add') return words.headers.title;
-    return part === 'value' ? words.headers.valueOf(Number(row) + 1) : words.headers.nameOf(Number(row) + 1);
-  }
-  return words.activity[id] ?? id;
-};
+export const activityLabel = (id) => (id.startsWith('header-') ? headerLabel(id) : (words.activity[id] ?? id));
 
 /** The id of the field that a pointer of the API's errors is about. */
 export const activityField = (pointer, draft) => {

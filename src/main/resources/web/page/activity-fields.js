@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { completed, hasBody, METHODS } from './activity-draft.js';
+import { breakable } from './breakable.js';
 import { faultText, left, radios, selectField, selectInput, textField } from './fields.js';
 import { headerRows } from './header-rows.js';
 import { jsonFault, pretty } from './json-text.js';
+import { follow } from './router.js';
 import { words } from './words.js';
 
 const text = words.activity;
@@ -33,7 +35,7 @@ export const activityFields = (state) => {
         value: draft.path,
         fault: faults.get('path'),
         input: (path) => set({ path }),
-        leave: () => set({ path: completed(draft.path) }),
+        leave: () => leave('path'),
       })}
     </div>
     ${headerRows({ rows: draft.headers, change: (headers) => set({ headers }), faults, leave, focus })} ${body(state)}
@@ -50,7 +52,7 @@ const connector = ({ apps, draft, faults, choose }) => {
     choices: [['', none ? text.noApps : text.choose], ...choices],
     change: choose,
     fault: faults.get('connector'),
-    help: none ? html`<a href="/connected-apps?app=new">${text.addApp}</a>` : undefined,
+    help: none ? html`<a href="/connected-apps?app=new" @click=${follow}>${text.addApp}</a>` : undefined,
   });
 };
 
@@ -58,7 +60,7 @@ const connector = ({ apps, draft, faults, choose }) => {
 const address = ({ apps, draft }) => {
   const { domain } = apps?.find((app) => app.name === draft.connector) ?? {};
   if (!domain) return text.pathHelp;
-  return html`<span class="visually-hidden">${text.address}: </span><code>${domain}${completed(draft.path)}</code>`;
+  return html`<span class="visually-hidden">${text.address}: </span><span class="mono">${breakable(domain + completed(draft.path))}</span>`;
 };
 
 const body = ({ draft, faults, set, leave }) => {

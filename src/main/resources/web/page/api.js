@@ -62,15 +62,15 @@ export const call = async (method, path, options = {}) => {
       throw await problemOf(answer);
     }
     // What was refused so was not carried out: it may be sent again.
-    return read(await send(method, path, options));
+    return read(await send(method, path, options), options.signal);
   }
   if (answer.status === 403 && csrfToken && CHANGES.includes(method)) {
     // Signing in in another tab begins another session, with another token.
     const before = csrfToken;
     const renewed = await renewCsrfToken();
-    if (renewed && renewed !== before) return read(await send(method, path, options));
+    if (renewed && renewed !== before) return read(await send(method, path, options), options.signal);
   }
-  return read(answer);
+  return read(answer, options.signal);
 };
 
 const send = async (method, path, { body, text, etag, key, patience = PATIENCE, signal }) => {
@@ -95,19 +95,26 @@ const send = async (method, path, { body, text, etag, key, patience = PATIENCE, 
   }
 };
 
-const read = async (answer) => {
+const read = async (answer, signal) => {
   if (!answer.ok) throw await problemOf(answer);
   const text = await answer.text().catch((failure) => {
-    throw reasonOf(failure);
+    throw reasonOf(failure, signal);
   });
-  return { status: answer.status, text, data: text ? JSON.parse(text) : null, etag: answer.headers.get('ETag') };
+  try {
+    return { status: answer.status, text, data: text ? JSON.parse(text) : null, etag: answer.headers.get('ETag') };
+  } catch {
+    // Something between here and the server answered in its place.
+    throw unreadable(answer);
+  }
 };
+
+const unreadable = ({ status }) => new Problem({ ...words.problems.unreadable(status), status });
 
 const problemOf = async (answer) => {
   try {
     return new Problem(await answer.json());
   } catch {
-    return new Problem({ ...words.problems.unreadable(answer.status), status: answer.status });
+    return unreadable(answer);
   }
 };
 

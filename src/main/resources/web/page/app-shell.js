@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
-import { problemNotice } from './parts.js';
+import { problemNotice, skeleton } from './parts.js';
 import { follow, onChange, place, VIEWS } from './router.js';
 import { caller, mayRun, mustSignInAgain, onSession, resume, signOut } from './session.js';
 import { setSlashSearches, slashSearches } from './shortcut.js';
-import { toast } from './toasts.js';
+import './toasts.js';
 import { words } from './words.js';
 import './connected-apps.js';
 import './server-activity.js';
@@ -13,6 +13,8 @@ import './sign-in-dialog.js';
 import './sign-in-form.js';
 import './theme-switch.js';
 
+/** Milliseconds after which what takes longer is said to be under way. */
+const SKELETON_AFTER = 200;
 const ENVIRONMENT = document.querySelector('meta[name=environment]').content;
 const NAVIGATION = [
   { view: 'apps', label: words.apps.title, icon: 'grid' },
@@ -21,14 +23,19 @@ const NAVIGATION = [
 
 /** The frame around all views: who is signed in, where one can go, and what fails before there is anything to show. */
 class AppShell extends PageElement {
-  static properties = { ready: { state: true }, failure: { state: true }, view: { state: true } };
+  static properties = {
+    ready: { state: true },
+    slow: { state: true },
+    failure: { state: true },
+    notSignedOut: { state: true },
+    view: { state: true },
+  };
 
   #ends = [];
 
   constructor() {
     super();
-    this.ready = false;
-    this.failure = null;
+    Object.assign(this, { ready: false, slow: false, failure: null, notSignedOut: null });
     this.view = place().view;
   }
 
@@ -45,11 +52,15 @@ class AppShell extends PageElement {
 
   async #resume() {
     this.failure = null;
+    this.ready = false;
+    const slow = setTimeout(() => (this.slow = true), SKELETON_AFTER);
     try {
       await resume();
     } catch (problem) {
       this.failure = problem;
     }
+    clearTimeout(slow);
+    this.slow = false;
     this.ready = true;
   }
 
@@ -77,10 +88,12 @@ class AppShell extends PageElement {
   }
 
   async #signOut() {
+    this.#closeMenus();
+    this.notSignedOut = null;
     try {
       await signOut();
     } catch (problem) {
-      toast(words.frame.notSignedOut(problem.title));
+      this.notSignedOut = problem;
     }
   }
 
@@ -90,7 +103,10 @@ class AppShell extends PageElement {
       ${this.#topBar()}
       <div class="frame ${this.who ? '' : 'frame-alone'}">
         ${this.who ? html`<nav class="side" aria-label=${words.frame.navigation}>${this.#links()}</nav>` : nothing}
-        <main id="main" tabindex="-1">${this.#content()}</main>
+        <main id="main" tabindex="-1">
+          ${this.notSignedOut ? problemNotice(this.notSignedOut, () => this.#signOut(), words.frame.notSignedOut) : nothing}
+          ${this.#content()}
+        </main>
       </div>
       <toast-area></toast-area>
       ${mustSignInAgain() ? html`<sign-in-dialog></sign-in-dialog>` : nothing}
@@ -152,8 +168,8 @@ class AppShell extends PageElement {
   }
 
   #content() {
-    if (this.failure) return html`<h1>${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
-    if (!this.ready) return nothing;
+    if (this.failure) return html`<h1 tabindex="-1">${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
+    if (!this.ready) return this.slow ? html`<h1 tabindex="-1">${words.product}</h1>${skeleton(words.frame.loading)}` : nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
     if (this.view === 'activity' && !mayRun()) {
       return html`<h1 tabindex="-1">${words.activity.title}</h1><p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`;

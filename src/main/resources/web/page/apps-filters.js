@@ -9,9 +9,10 @@ const text = words.apps;
 /**
  * What of the connectors is shown, and in which order; all of it stands in the address.
  * @param {URLSearchParams} query of the address
- * @param {number} found how many are left
+ * @param {Record<string, string>} states what may be asked for
+ * @param {number | undefined} found how many are left; undefined while they are loaded
  */
-export const appsFilters = (query, found) =>
+export const appsFilters = (query, states, found) =>
   html`<div class="filters" role="search">
     <label class="filter filter-search"
       ><span>${text.search}</span>
@@ -24,9 +25,9 @@ export const appsFilters = (query, found) =>
         .value=${query.get('q') ?? ''}
         @input=${(event) => setQuery({ q: event.target.value })}
     /></label>
-    ${maySee() ? html`${choice(query, 'state', text.filterState, states())}${choice(query, 'auth', text.filterAuth, auths())}` : nothing}
+    ${maySee() ? html`${choice(query, 'state', text.filterState, states)}${choice(query, 'auth', text.filterAuth, auths())}` : nothing}
     ${choice(query, 'sort', text.sort, text.sorts, 'name')}
-    <p class="found muted" role="status">${text.found(found)}</p>
+    <p class="found muted" role="status">${found === undefined ? '' : text.found(found)}</p>
   </div>`;
 
 const choice = (query, id, label, choices, fallback = '') =>
@@ -44,8 +45,8 @@ const auths = () => ({
   ...Object.fromEntries(['basic', 'token', 'none', 'api-key'].map((type) => [type, text.auth(type)])),
 });
 
-/** Who may not see revoked ones is not offered them. */
-const states = () => {
+/** The states that the caller may ask for: who may not see revoked ones is not offered them. */
+export const states = () => {
   const { revoked, ...others } = text.states;
   return { '': text.anyState, ...others, ...(maySeeRevoked() ? { revoked } : {}) };
 };

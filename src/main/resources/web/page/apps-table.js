@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { breakable } from './breakable.js';
 import { icon } from './icon.js';
-import { VIEWS, follow } from './router.js';
+import { VIEWS, follow, place } from './router.js';
 import { mayManage, mayRun, maySee } from './session.js';
 import { ago } from './times.js';
 import { words } from './words.js';
@@ -10,29 +11,29 @@ const text = words.apps;
 const STATE_ICONS = { live: 'check-circle', paused: 'pause-circle', revoked: 'slash-circle' };
 
 /**
- * The connectors as a table, which becomes cards where there is no room for one.
+ * The connectors as a table, which becomes cards where there is no room for one; it says by its roles that it still is one.
  * @param {{apps: object[], sort: string, sortBy: (key: string) => void, edit: Function, pause: Function, revoke: Function,
  *   busy: Set<string>}} options
  */
 export const appsTable = (options) => {
   const full = maySee();
-  return html`<table class="apps">
+  return html`<table class="apps" role="table">
     <caption class="visually-hidden">${text.title}</caption>
-    <thead>
-      <tr>
+    <thead role="rowgroup">
+      <tr role="row">
         ${sortable('name', text.columns.name, ['name', '-name'], options)}
         ${full
-          ? html`<th scope="col">${text.columns.domain}</th>
-              <th scope="col">${text.columns.auth}</th>
-              <th scope="col">${text.columns.state}</th>
-              <th scope="col">${text.columns.health}</th>
+          ? html`<th scope="col" role="columnheader">${text.columns.domain}</th>
+              <th scope="col" role="columnheader">${text.columns.auth}</th>
+              <th scope="col" role="columnheader">${text.columns.state}</th>
+              <th scope="col" role="columnheader">${text.columns.health}</th>
               ${sortable('used', text.columns.lastUsed, ['-used'], options)}
-              <th scope="col">${text.columns.usedBy}</th>`
+              <th scope="col" role="columnheader">${text.columns.usedBy}</th>`
           : nothing}
-        <th scope="col"><span class="visually-hidden">${text.columns.actions}</span></th>
+        <th scope="col" role="columnheader"><span class="visually-hidden">${text.columns.actions}</span></th>
       </tr>
     </thead>
-    <tbody>
+    <tbody role="rowgroup">
       ${repeat(options.apps, (app) => app.id, (app) => row(app, full, options))}
     </tbody>
   </table>`;
@@ -41,7 +42,7 @@ export const appsTable = (options) => {
 const sortable = (name, label, orders, { sort, sortBy }) => {
   const current = orders.indexOf(sort);
   const direction = current < 0 ? nothing : sort.startsWith('-') ? 'descending' : 'ascending';
-  return html`<th scope="col" aria-sort=${direction}>
+  return html`<th scope="col" role="columnheader" aria-sort=${direction}>
     <button type="button" class="sort" @click=${() => sortBy(orders[(current + 1) % orders.length])}>
       ${label}${icon(current < 0 ? 'chevron-expand' : direction === 'ascending' ? 'chevron-up' : 'chevron-down')}
     </button>
@@ -50,34 +51,30 @@ const sortable = (name, label, orders, { sort, sortBy }) => {
 
 const row = (app, full, options) => {
   const revoked = app.state === 'revoked';
-  const link = html`<a
-    href="?app=${app.id}"
-    @click=${(event) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      options.edit(app);
-    }}
-    >${app.name}</a
-  >`;
-  return html`<tr>
-    <th scope="row" data-label=${text.columns.name}>${full && !revoked ? link : app.name}</th>
+  const link = html`<a href=${addressOf(app)} @click=${follow}>${app.name}</a>`;
+  return html`<tr role="row">
+    <th scope="row" role="rowheader" data-label=${text.columns.name}>${full && !revoked ? link : app.name}</th>
     ${full ? cells(app) : nothing}
-    <td class="actions">${revoked ? nothing : actions(app, options)}</td>
+    <td role="cell" class="actions">${revoked ? nothing : actions(app, options)}</td>
   </tr>`;
 };
 
+/** Opens it over the list as it is now. */
+const addressOf = (app) => {
+  const { query } = place();
+  query.set('app', app.id);
+  return `${VIEWS.apps}?${query}`;
+};
+
 const cells = (app) =>
-  html`<td data-label=${text.columns.domain} class="mono domain">${breakable(app.domain)}</td>
-    <td data-label=${text.columns.auth}>${text.auth(app.auth.type)}</td>
-    <td data-label=${text.columns.state}>
+  html`<td role="cell" data-label=${text.columns.domain} class="domain">${breakable(app.domain)}</td>
+    <td role="cell" data-label=${text.columns.auth}>${text.auth(app.auth.type)}</td>
+    <td role="cell" data-label=${text.columns.state}>
       <span class="state state-${app.state}">${icon(STATE_ICONS[app.state])}${text.states[app.state]}</span>
     </td>
-    <td data-label=${text.columns.health}>${health(app.health)}</td>
-    <td data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
-    <td data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
-
-/** A long address, which is broken after its signs and not within a word. */
-const breakable = (address) => address.split(/(?<=[/.])(?![/.])/).map((part, index) => (index ? html`<wbr />${part}` : part));
+    <td role="cell" data-label=${text.columns.health}>${health(app.health)}</td>
+    <td role="cell" data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
+    <td role="cell" data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
 
 const health = (health) => {
   if (!health) return html`<span class="muted">${text.health.none}</span>`;
@@ -90,16 +87,16 @@ const health = (health) => {
 
 const actions = (app, { edit, pause, revoke, busy }) => {
   const paused = app.state === 'paused';
-  const button = (label, name, click, more = '') =>
+  const button = (label, name, click, { more = '', waits = false } = {}) =>
     html`<button
       type="button"
       class="icon-button ${more}"
       aria-label=${label}
       title=${label}
-      aria-busy=${busy.has(app.id) ? 'true' : 'false'}
+      aria-busy=${waits ? 'true' : nothing}
       @click=${click}
     >
-      ${icon(name)}
+      ${waits ? html`<span class="spinner"></span>` : icon(name)}
     </button>`;
   const label = text.run(app.name);
   const run = html`<a
@@ -114,8 +111,10 @@ const actions = (app, { edit, pause, revoke, busy }) => {
     ${mayRun() && !paused ? run : nothing}
     ${mayManage()
       ? html`${button(text.edit(app.name), 'pencil', () => edit(app))}
-        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-fill' : 'pause-fill', () => pause(app))}
-        ${button(text.revoke(app.name), 'trash', () => revoke(app), 'icon-danger')}`
+        ${button(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-circle' : 'pause-circle', () => pause(app), {
+          waits: busy.has(app.id),
+        })}
+        ${button(text.revoke(app.name), 'trash', () => revoke(app), { more: 'icon-danger' })}`
       : nothing}
   </div>`;
 };

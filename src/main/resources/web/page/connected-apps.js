@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { all, call } from './api.js';
-import { appsFilters } from './apps-filters.js';
+import { appsFilters, states } from './apps-filters.js';
 import { appsTable } from './apps-table.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
-import { actionButton, problemNotice } from './parts.js';
+import { actionButton, problemNotice, skeleton } from './parts.js';
 import { follow, onChange, place, setQuery, VIEWS } from './router.js';
-import { mayManage, maySee, maySeeRevoked } from './session.js';
+import { mayManage, maySee, maySeeRevoked, onSession } from './session.js';
 import { searchBySlash } from './shortcut.js';
 import { toast } from './toasts.js';
 import { words } from './words.js';
@@ -37,6 +37,7 @@ class ConnectedApps extends PageElement {
 
   #ends = [];
   #loaded = null;
+  #loads = 0;
 
   constructor() {
     super();
@@ -46,7 +47,11 @@ class ConnectedApps extends PageElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#ends = [onChange(() => this.#placeChanged()), searchBySlash('#search')];
+    this.#ends = [
+      onChange(() => this.#placeChanged()),
+      onSession(() => this.requestUpdate()),
+      searchBySlash('#search'),
+    ];
     this.#load();
   }
 
@@ -58,28 +63,42 @@ class ConnectedApps extends PageElement {
   #placeChanged() {
     if (place().view !== 'apps') return;
     this.query = place().query;
+    if (this.#opened()) this.notice = null;
     if (this.#state() !== this.#loaded) this.#load();
   }
 
+  /** That of the address, unless it is none that the caller could choose. */
   #state() {
-    return this.query.get('state') ?? '';
+    const state = this.query.get('state') ?? '';
+    return state in states() ? state : '';
   }
 
   /** @param {{quiet?: boolean}} how quiet: what is shown stays until the answer is there */
   async #load({ quiet = false } = {}) {
     const state = this.#state();
+    const number = ++this.#loads;
+    const isLast = () => number === this.#loads;
     this.#loaded = state;
     this.problem = null;
     if (!quiet) this.apps = null;
-    const slow = setTimeout(() => (this.slow = true), SKELETON_AFTER);
+    this.slow = false;
+    const slow = setTimeout(() => (this.slow = isLast()), SKELETON_AFTER);
     try {
-      const apps = await all(`/api/connectors${state ? `?state=${encodeURIComponent(state)}` : ''}`);
-      if (state === this.#loaded) this.apps = apps;
+      const apps = await all(`/api/connectors${state ? `?state=${state}` : ''}`);
+      if (isLast()) this.apps = apps;
     } catch (problem) {
-      if (state === this.#loaded) this.problem = problem;
+      if (isLast()) this.problem = problem;
     }
     clearTimeout(slow);
-    this.slow = false;
+    if (isLast()) this.slow = false;
+    await this.#keepFocus();
+  }
+
+  /** A row or button that had the focus may be gone: the reader is then at the page's heading, and not nowhere. */
+  async #keepFocus() {
+    await this.updateComplete;
+    if (document.activeElement === document.body && this.tookFocus) this.focusOn('h1');
+    this.tookFocus = false;
   }
 
   /** What the filters leave, in the order that is asked for. */
@@ -97,19 +116,20 @@ class ConnectedApps extends PageElement {
     this.focusOn('#search');
   }
 
-  #edit(app) {
-    this.notice = null;
-    setQuery({ app: app === 'new' ? 'new' : app.id }, { keep: true });
+  #edit(id) {
+    setQuery({ app: id }, { keep: true });
   }
 
   #closeDialog() {
     setQuery({ app: '' });
   }
 
-  async #saved({ connector, isNew }) {
-    this.#closeDialog();
+  async #saved({ target, detail: { connector, isNew } }) {
+    // Back may have closed it meanwhile, and another may be open.
+    if (target.isConnected) this.#closeDialog();
     this.notice = isNew || connector.warnings ? { connector, warnings: connector.warnings ?? [] } : null;
     if (!this.notice) toast(text.saved(connector.name));
+    this.tookFocus = true;
     await this.#load({ quiet: true });
   }
 
@@ -122,10 +142,10 @@ class ConnectedApps extends PageElement {
       await call('PUT', `/api/connectors/${app.id}`, { body: { ...data, paused }, etag });
       toast(paused ? text.paused(app.name) : text.resumed(app.name));
       this.notice = null;
-      await this.#load({ quiet: true });
     } catch (problem) {
       this.notice = { app, problem };
     }
+    await this.#load({ quiet: true });
     this.busy = new Set([...this.busy].filter((id) => id !== app.id));
   }
 
@@ -148,8 +168,9 @@ class ConnectedApps extends PageElement {
       ${opened
         ? html`<connector-dialog
             .app=${opened}
+            .name=${this.apps?.find((app) => app.id === opened)?.name ?? ''}
             ?readOnly=${!mayManage()}
-            @saved=${(event) => this.#saved(event.detail)}
+            @saved=${(event) => this.#saved(event)}
             @closed=${this.#closeDialog}
           ></connector-dialog>`
         : nothing}
@@ -178,17 +199,26 @@ class ConnectedApps extends PageElement {
   }
 
   #content() {
-    if (this.problem) return html`<h2 class="h5">${text.failed}</h2>${problemNotice(this.problem, () => this.#load())}`;
-    if (!this.apps) return this.slow ? skeleton() : html`<p class="visually-hidden" role="status">${text.loading}</p>`;
-    if (!this.apps.length && !this.#filtered()) return this.#empty();
-    const shown = this.#shown();
-    return html`${appsFilters(this.query, shown.length)}
+    if (this.apps && !this.apps.length && !this.#filtered()) return this.#empty();
+    // The filters stay while others are loaded: one of them may have the focus.
+    const shown = this.apps ? this.#shown() : null;
+    const filters = this.#hasSome() ? appsFilters(this.query, states(), shown?.length) : nothing;
+    return html`${filters} ${shown ? this.#list(shown) : this.#pending()}`;
+  }
+
+  #pending() {
+    if (this.problem) return problemNotice(this.problem, () => this.#load(), text.failed);
+    return this.slow ? skeleton(text.loading) : nothing;
+  }
+
+  #list(shown) {
+    return html`${this.problem ? problemNotice(this.problem, () => this.#load(), text.failed) : nothing}
     ${shown.length
       ? html`<div class="list">${appsTable({
           apps: shown,
           sort: this.query.get('sort') ?? 'name',
           sortBy: (sort) => setQuery({ sort: sort === 'name' ? '' : sort }),
-          edit: (app) => this.#edit(app),
+          edit: (app) => this.#edit(app.id),
           pause: (app) => this.#pause(app),
           revoke: (app) => (this.revoking = app),
           busy: this.busy,
@@ -211,10 +241,15 @@ class ConnectedApps extends PageElement {
     </div>`;
   }
 
+  #dismiss() {
+    this.notice = null;
+    this.focusOn('h1');
+  }
+
   #notice() {
     const { app, problem, connector, warnings } = this.notice;
-    if (problem) return html`<h2 class="h5">${text.notChanged(app.name)}</h2>${problemNotice(problem)}`;
-    return html`<div class="notice ${warnings.length ? 'notice-warning' : 'notice-success'}">
+    if (problem) return problemNotice(problem, undefined, text.notChanged(app.name));
+    return html`<div role="status" class="notice ${warnings.length ? 'notice-warning' : 'notice-success'}">
       ${icon(warnings.length ? 'exclamation-triangle' : 'check-circle')}
       <div>
         <p class="notice-title">${text.ready(connector.name)}</p>
@@ -223,14 +258,11 @@ class ConnectedApps extends PageElement {
       <a class="btn btn-secondary btn-sm" href="${VIEWS.activity}?connector=${encodeURIComponent(connector.name)}" @click=${follow}
         >${text.tryIt}</a
       >
+      <button type="button" class="icon-button" aria-label=${words.frame.dismiss} @click=${() => this.#dismiss()}>
+        ${icon('x-lg')}
+      </button>
     </div>`;
   }
 }
-
-const skeleton = () =>
-  html`<div class="skeleton" role="status">
-    <span class="visually-hidden">${text.loading}</span>
-    ${[1, 2, 3].map(() => html`<div class="bone" aria-hidden="true"></div>`)}
-  </div>`;
 
 customElements.define('connected-apps', ConnectedApps);

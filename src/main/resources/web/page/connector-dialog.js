@@ -6,19 +6,21 @@ import { authFields, authTypes, domainField, limitFields, nameField } from './co
 import { closeDialog, dialogFrame, openDialog } from './dialogs.js';
 import { PageElement } from './element.js';
 import { headerRows } from './header-rows.js';
-import { icon } from './icon.js';
 import { actionButton, errorSummary, problemNotice } from './parts.js';
+import { stayWhile } from './router.js';
+import { staleNotice } from './stale-notice.js';
 import { words } from './words.js';
 
 const { form } = words.apps;
 
 /**
- * Makes or changes one connector; whoever may only read sees it. `app` is its id, or `new`. Fires `saved` with what the API
- * answered, and `closed`.
+ * Makes or changes one connector; whoever may only read sees it. `app` is its id, or `new`, `name` what it was called when it
+ * was last seen. Fires `saved` with what the API answered, and `closed`.
  */
 class ConnectorDialog extends PageElement {
   static properties = {
     app: {},
+    name: { attribute: false },
     readOnly: { type: Boolean },
     draft: { state: true },
     loadProblem: { state: true },
@@ -29,16 +31,23 @@ class ConnectorDialog extends PageElement {
     replacing: { state: true },
     asking: { state: true },
     tried: { state: true },
+    theirs: { state: true },
   };
 
   #original = null;
   #etag = null;
   #untouched = '';
+  #end = null;
 
   constructor() {
     super();
-    Object.assign(this, { draft: null, loadProblem: null, problem: null, faults: new Map() });
+    Object.assign(this, { draft: null, loadProblem: null, problem: null, faults: new Map(), theirs: null, name: '' });
     Object.assign(this, { busy: false, more: false, replacing: false, asking: false, tried: false, readOnly: false });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#end = stayWhile(() => this.#mustStay());
   }
 
   firstUpdated() {
@@ -48,12 +57,14 @@ class ConnectorDialog extends PageElement {
   }
 
   disconnectedCallback() {
+    this.#end();
     closeDialog(this);
     super.disconnectedCallback();
   }
 
   #begin(draft) {
     this.draft = draft;
+    this.theirs = null;
     this.#untouched = JSON.stringify(draft);
     this.faults = new Map();
     this.tried = false;
@@ -65,17 +76,21 @@ class ConnectorDialog extends PageElement {
   async #load() {
     this.loadProblem = null;
     try {
-      await this.#read();
+      this.#take(await this.#read());
       this.#begin(draftOf(this.#original));
     } catch (problem) {
       this.loadProblem = problem;
     }
   }
 
-  async #read() {
-    const answer = await call('GET', `/api/connectors/${encodeURIComponent(this.app)}`);
-    this.#original = answer.data;
-    this.#etag = answer.etag;
+  #read() {
+    return call('GET', `/api/connectors/${encodeURIComponent(this.app)}`);
+  }
+
+  #take({ data, etag }) {
+    this.#original = data;
+    this.#etag = etag;
+    this.theirs = null;
   }
 
   #set(values) {
@@ -84,6 +99,22 @@ class ConnectorDialog extends PageElement {
 
   #setGroup(group, values) {
     this.#set({ [group]: { ...this.draft[group], ...values } });
+  }
+
+  /** The fields of the other type are gone, and with them what was wrong in them. */
+  #setType(type) {
+    this.#set({ type });
+    this.#forget('auth-');
+  }
+
+  /** A row's faults go by its place, which others have when one is gone. */
+  #setHeaders(headers) {
+    if (headers.length !== this.draft.headers.length) this.#forget('header-');
+    this.#set({ headers });
+  }
+
+  #forget(group) {
+    this.faults = new Map([...this.faults].filter(([id]) => !id.startsWith(group)));
   }
 
   /** A field is judged when it is left, and not while somebody types. */
@@ -102,6 +133,7 @@ class ConnectorDialog extends PageElement {
     this.tried = true;
     this.faults = allFaults(this.draft, this.#original);
     this.problem = null;
+    this.theirs = null;
     if (this.faults.size) {
       this.focusOn('.summary');
       return;
@@ -115,12 +147,25 @@ class ConnectorDialog extends PageElement {
       this.#untouched = JSON.stringify(this.draft);
       this.dispatchEvent(new CustomEvent('saved', { detail: { connector: data, isNew: !this.#original } }));
     } catch (problem) {
-      this.#refused(problem);
+      await this.#refused(problem);
     }
     this.busy = false;
   }
 
-  #refused(problem) {
+  async #refused(problem) {
+    if (problem.is('stale-version')) {
+      try {
+        this.theirs = await this.#read();
+      } catch (unread) {
+        this.problem = unread;
+      }
+      this.focusOn('.summary');
+      return;
+    }
+    this.#blame(problem);
+  }
+
+  #blame(problem) {
     const faults = new Map();
     const told = problem.is('name-taken') ? [{ field: '/name', message: problem.detail }] : problem.errors;
     for (const { field, message } of told) {
@@ -131,25 +176,26 @@ class ConnectorDialog extends PageElement {
     this.focusOn('.summary');
   }
 
-  /** Takes the other's version as the ground of this one, whose fields stay as they were typed. */
-  async #saveOver() {
-    this.problem = null;
-    try {
-      await this.#read();
-    } catch (problem) {
-      this.#refused(problem);
-      return;
-    }
-    await this.#save();
+  #isTouched() {
+    return !this.readOnly && this.draft !== null && JSON.stringify(this.draft) !== this.#untouched;
   }
 
   #close() {
-    if (!this.readOnly && this.draft && JSON.stringify(this.draft) !== this.#untouched && !this.asking) {
-      this.asking = true;
-      this.focusOn('#discard');
-    } else {
-      this.#closeNow();
-    }
+    // How the saving ends is to be read here.
+    if (this.busy) return;
+    if (this.#isTouched() && !this.asking) this.#ask();
+    else this.#closeNow();
+  }
+
+  #ask() {
+    this.asking = true;
+    this.focusOn('#keep');
+  }
+
+  /** Back would lose what was typed: it asks first. */
+  #mustStay() {
+    if (this.#isTouched()) this.#ask();
+    return this.#isTouched();
   }
 
   #closeNow() {
@@ -157,11 +203,9 @@ class ConnectorDialog extends PageElement {
   }
 
   render() {
-    const name = this.#original?.name ?? '';
-    const title = this.app === 'new' ? form.newTitle : this.readOnly ? form.viewTitle(name) : form.editTitle(name);
     return dialogFrame({
       id: 'connector',
-      title,
+      title: this.#title(),
       wide: true,
       close: () => this.#close(),
       submit: () => this.#save(),
@@ -170,10 +214,22 @@ class ConnectorDialog extends PageElement {
     });
   }
 
+  #keep() {
+    this.asking = false;
+    this.focusOn('#name');
+  }
+
+  #title() {
+    if (this.app === 'new') return form.newTitle;
+    const name = this.#original?.name ?? this.name;
+    if (!name) return form.openTitle;
+    return this.readOnly ? name : form.editTitle(name);
+  }
+
   #discard() {
     return html`<p class="asking" role="alert">${words.form.discard}</p>
-      ${actionButton({ label: words.form.discardNo, click: () => (this.asking = false) })}
-      <button id="discard" type="button" class="btn btn-danger" @click=${() => this.#closeNow()}>${words.form.discardYes}</button>`;
+      <button id="keep" type="button" class="btn btn-secondary" @click=${() => this.#keep()}>${words.form.discardNo}</button>
+      <button type="button" class="btn btn-danger" @click=${() => this.#closeNow()}>${words.form.discardYes}</button>`;
   }
 
   #buttons() {
@@ -198,7 +254,7 @@ class ConnectorDialog extends PageElement {
       set: (values) => this.#setGroup('auth', values),
       setDraft: (values) => this.#set(values),
       setGroup: (group, values) => this.#setGroup(group, values),
-      setType: (type) => this.#set({ type }),
+      setType: (type) => this.#setType(type),
       showMore: () => {
         this.more = true;
         this.focusOn('#auth-type input[value="api-key"]');
@@ -208,11 +264,11 @@ class ConnectorDialog extends PageElement {
         this.focusOn(then);
       },
     };
-    return html`${this.problem?.is('stale-version') ? this.#stale() : this.#summary()} ${nameField(state)} ${authTypes(state)}
+    return html`${this.theirs ? this.#stale() : this.#summary()} ${nameField(state)} ${authTypes(state)}
     ${domainField(state)} ${authFields(state)}
     ${headerRows({
       rows: draft.headers,
-      change: (headers) => this.#set({ headers }),
+      change: (headers) => this.#setHeaders(headers),
       faults,
       leave,
       secrets: true,
@@ -230,17 +286,19 @@ class ConnectorDialog extends PageElement {
   }
 
   #stale() {
-    return html`<div class="summary notice notice-warning" role="alert" tabindex="-1">
-      ${icon('exclamation-triangle')}
-      <div>
-        <p class="notice-title">${form.stale}</p>
-        <p>${form.staleText}</p>
-        <div class="buttons">
-          ${actionButton({ label: form.staleLoad, kind: 'secondary btn-sm', click: () => this.#load() })}
-          ${actionButton({ label: form.staleSave, kind: 'secondary btn-sm', click: () => this.#saveOver() })}
-        </div>
-      </div>
-    </div>`;
+    return staleNotice({
+      before: this.#original,
+      after: this.theirs.data,
+      busy: this.busy,
+      load: () => {
+        this.#take(this.theirs);
+        this.#begin(draftOf(this.#original));
+      },
+      save: () => {
+        this.#take(this.theirs);
+        this.#save();
+      },
+    });
   }
 }
 customElements.define('connector-dialog', ConnectorDialog);

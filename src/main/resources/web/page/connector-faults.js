@@ -1,7 +1,7 @@
 import { isKept, keptSecret } from './connector-draft.js';
+import { headerLabel, headerNameFault } from './header-faults.js';
 import { words } from './words.js';
 
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
 const { form } = words.apps;
 
 /** The id of the field in the form that a pointer of the API's errors is about. */
@@ -33,14 +33,10 @@ export const faultOf = (id, draft, original) => {
 const headerFault = (index, part, draft, original) => {
   const row = draft.headers[index];
   if (!row) return '';
-  const name = row.name.trim();
   if (part === 'value') {
     return row.secret && !row.value && !isKept(row, draft, original) ? words.headers.noValue : '';
   }
-  if (!name) return words.headers.noName;
-  if (!HEADER_NAME.test(name)) return words.headers.badName;
-  const twin = draft.headers.findIndex((other) => other.name.trim().toLowerCase() === name.toLowerCase());
-  return twin < index ? words.headers.twice : '';
+  return headerNameFault(draft.headers, index);
 };
 
 const domainFault = ({ domain }) => {
@@ -114,12 +110,7 @@ const LABELS = {
 };
 
 /** What the summary calls a field. */
-export const labelOf = (id) => {
-  const [group, row, part] = id.split('-');
-  if (group !== 'header') return LABELS[id] ?? id;
-  if (row === 'add') return words.headers.title;
-  return part === 'value' ? words.headers.valueOf(Number(row) + 1) : words.headers.nameOf(Number(row) + 1);
-};
+export const labelOf = (id) => (id.startsWith('header-') ? headerLabel(id) : (LABELS[id] ?? id));
 
 /** All that is wrong, by field id, in the order of the form. */
 export const allFaults = (draft, original) => {

@@ -40,7 +40,7 @@ export const authFields = (state) => {
   if (type === 'basic') return html`<div class="pair">${text(state, 'username', form.username, { required: true })}${secret(state, 'password', form.password)}</div>`;
   if (type === 'token') return tokenFields(state);
   if (type === 'api-key') return keyFields(state);
-  return html`<p class="help">${form.nothingSent}</p>`;
+  return html`<p class="field muted small">${form.nothingSent}</p>`;
 };
 
 const text = ({ draft, faults, set, leave, disabled }, name, label, more = {}) =>

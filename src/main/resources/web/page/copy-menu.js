@@ -8,12 +8,13 @@ import { words } from './words.js';
 
 const text = words.activity;
 
-/** Copies an activity for where it is used. `draft` is the form's. */
+/** Copies an activity for where it is used. `draft` is the form's; `check` says what is wrong with it, and whether it is right. */
 class CopyMenu extends PageElement {
-  static properties = { draft: { attribute: false } };
+  static properties = { draft: { attribute: false }, check: { attribute: false } };
 
   async #copyAs(format) {
     this.querySelector('[popover]').hidePopover();
+    if (!this.check()) return;
     const done = await copy(FORMATS[format](this.draft, location.origin));
     toast(done ? text.copied(text.formats[format]) : words.copy.failed);
   }

@@ -42,8 +42,22 @@ const unescaped = (text) =>
   });
 
 const LONG = { '-X': 'method', '--request': 'method', '-H': 'header', '--header': 'header', '--url': 'url' };
-const DATA = ['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--json'];
-const WITH_VALUE = ['-A', '--user-agent', '-b', '--cookie', '-u', '--user', '-o', '--output', '-e', '--referer', '-m', '--max-time', '-x', '--proxy', '-w', '-c', '--cacert', '--cert', '--key'];
+const DATA = ['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--data-urlencode', '--json'];
+/** Those of which nothing arrives, with their values. */
+const WITH_VALUE =
+  /^(-[AbueoFmxwcEKTCDrPtyYzQ]|--(user-agent|cookie|cookie-jar|user|output|referer|form|form-string|max-time|proxy|write-out|cacert|cert|cert-type|key|resolve|connect-to|connect-timeout|retry|retry-delay|retry-max-time|interface|limit-rate|upload-file|config|ciphers|tls-max|max-redirs|noproxy|unix-socket|range|oauth2-bearer|aws-sigv4))$/;
+/** Of these the person is told. */
+const TOLD = {
+  '-b': 'Cookie',
+  '--cookie': 'Cookie',
+  '-u': 'Authorization',
+  '--user': 'Authorization',
+  '--oauth2-bearer': 'Authorization',
+  '-F': '--form',
+  '--form': '--form',
+  '-T': '--upload-file',
+  '--upload-file': '--upload-file',
+};
 
 /**
  * What a cURL command would send.
@@ -54,22 +68,42 @@ const WITH_VALUE = ['-A', '--user-agent', '-b', '--cookie', '-u', '--user', '-o'
 export const parseCurl = (command) => {
   const [program, ...given] = wordsOf(command.trim());
   if (program !== 'curl') return null;
-  const call = { url: '', method: '', headers: [], bodies: [], dropped: [] };
+  const call = { urls: [], method: '', inQuery: false, headers: [], bodies: [], dropped: [] };
   for (let at = 0; at < given.length; at++) {
-    const [, option, joined] = given[at].match(/^(--[a-z-]+)=(.*)$/s) ?? given[at].match(/^(-[XHdAbu])(.+)$/s) ?? [null, given[at]];
+    const [, option, joined] = given[at].match(/^(--[a-z-]+)=(.*)$/s) ?? given[at].match(/^(-[XHdAbuFoem])(.+)$/s) ?? [null, given[at]];
     const value = () => joined ?? given[++at] ?? '';
     if (LONG[option] === 'header') addHeader(call, value());
-    else if (LONG[option]) call[LONG[option]] = value();
+    else if (LONG[option] === 'url') call.urls.push(value());
+    else if (LONG[option]) call.method = value();
     else if (DATA.includes(option)) addData(call, option, value());
     else if (option === '-I' || option === '--head') call.method = 'HEAD';
-    else if (option === '-G' || option === '--get') call.method = 'GET';
-    else if (WITH_VALUE.includes(option)) addDropped(call, option, value());
-    else if (!option.startsWith('-')) call.url = option;
+    else if (option === '-G' || option === '--get') call.inQuery = true;
+    else if (WITH_VALUE.test(option)) addDropped(call, option, value());
+    else if (!option.startsWith('-')) call.urls.push(option);
   }
-  const url = /^[a-z]+:\/\//i.test(call.url) ? call.url : `https://${call.url}`;
-  if (!call.url || !URL.canParse(url)) return null;
-  const body = call.bodies.join('&');
-  return { ...call, url: new URL(url), method: call.method.toUpperCase() || (body ? 'POST' : 'GET'), body };
+  return sent(call);
+};
+
+const sent = ({ urls, method, inQuery, headers, bodies, dropped }) => {
+  const address = urls.find((one) => /^[a-z]+:\/\//i.test(one)) ?? (urls[0] && `https://${urls[0]}`);
+  if (!address || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  const data = bodies.join('&');
+  if (inQuery) url.search = [url.search.slice(1), data].filter(Boolean).join('&');
+  const body = inQuery ? '' : data;
+  if (body && !isJson(body) && !headers.some(([name]) => name.toLowerCase() === 'content-type')) {
+    headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
+  }
+  return { url, method: method.toUpperCase() || (body ? 'POST' : 'GET'), headers, body, dropped: [...new Set(dropped)] };
+};
+
+const isJson = (text) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const addHeader = (call, line) => {
@@ -80,13 +114,20 @@ const addHeader = (call, line) => {
 };
 
 const addData = (call, option, value) => {
-  call.bodies.push(value);
-  if (option === '--json') call.headers.push(['Content-Type', 'application/json']);
+  // A file of the other machine, which is not here.
+  if (value.startsWith('@') && option !== '--data-raw') call.dropped.push(value);
+  else call.bodies.push(option === '--data-urlencode' ? encodedPair(value) : value);
+  if (option === '--json') call.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
+};
+
+/** `name=text` with the text encoded, as cURL does. */
+const encodedPair = (value) => {
+  const [, name, text] = value.match(/^([^=]*=)?(.*)$/s);
+  return (name === '=' ? '' : (name ?? '')) + encodeURIComponent(text);
 };
 
 const addDropped = (call, option) => {
-  if (['-b', '--cookie'].includes(option)) call.dropped.push('Cookie');
-  if (['-u', '--user'].includes(option)) call.dropped.push('Authorization');
+  if (TOLD[option]) call.dropped.push(TOLD[option]);
 };
 
 /**

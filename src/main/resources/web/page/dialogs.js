@@ -44,8 +44,10 @@ export const openDialog = async (element) => {
   if (dialog && !dialog.open) dialog.showModal();
 };
 
-/** Closes it and gives the focus back. */
+/** Closes it and gives the focus back, to the page's heading where the opener is gone. */
 export const closeDialog = (element) => {
   element.querySelector('dialog')?.close();
-  if (element.opener?.isConnected) element.opener.focus();
+  const { opener } = element;
+  const back = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1');
+  back?.focus();
 };

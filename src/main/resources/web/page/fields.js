@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { sentence } from './sentences.js';
 import { ago } from './times.js';
 import { words } from './words.js';
 
@@ -28,7 +29,7 @@ export const field = ({ id, label, help, fault, required }, control) =>
   </div>`;
 
 /** What is wrong with a field, under it. */
-export const faultText = (id, fault) => (fault ? html`<p id="${id}-fault" class="fault">${fault}</p>` : nothing);
+export const faultText = (id, fault) => (fault ? html`<p id="${id}-fault" class="fault">${sentence(fault)}</p>` : nothing);
 
 /**
  * A field for a text.

@@ -1,34 +1,36 @@
 import { html, nothing } from 'lit';
-import { pretty } from './json-text.js';
-import { actionButton } from './parts.js';
+import { phasesOf } from './gateway-error.js';
+import { actionButton, copyButton } from './parts.js';
 import { duration, size } from './times.js';
 import { words } from './words.js';
 
 const text = words.activity.result;
 /** Longer bodies are cut, so that the page stays quick. */
 const SHOWN_AT_FIRST = 256 * 1024;
-const PARTS = ['queueMs', 'dnsMs', 'connectMs', 'tlsMs', 'firstByteMs'];
 
 /**
  * The body of an answer: JSON pretty or raw, text as it came, bytes to be downloaded.
- * @param {{bodyType: string, body: any, bodyText: string, headers: object}} said
- * @param {{raw: boolean, whole: boolean, setRaw: Function, showWhole: Function, copy: Function, name: string}} view
+ * @param {{bodyType: string, body: any, bodyText: string, prettyText: string, headers: object}} said
+ * @param {{raw: boolean, whole: boolean, setRaw: Function, showWhole: Function, name: string}} view
  */
 export const bodyOf = (said, view) => {
-  const { bodyType, body, bodyText } = said;
+  const { bodyType, body, bodyText, prettyText } = said;
   if (bodyType === 'none') return html`<p class="muted">${text.noBody}</p>`;
   if (bodyType === 'base64') return binary(said, view.name);
-  const content = bodyType === 'text' ? body : view.raw ? bodyText : pretty(bodyText);
+  const content = bodyType === 'text' ? body : view.raw ? bodyText : prettyText;
   return html`<div class="body-bar">
       ${bodyType === 'json' ? prettyOrRaw(view) : nothing}
       <span class="gap"></span>
-      <button type="button" class="btn btn-link btn-sm" @click=${() => view.copy(content)}>${text.copyBody}</button>
+      ${copyButton(content, text.copyBody)}
     </div>
-    <pre class="body"><code>${view.whole ? content : content.slice(0, SHOWN_AT_FIRST)}</code></pre>
+    <pre class="body" tabindex="0" role="group" aria-label=${text.tabs.body}><code>${view.whole ? content : cut(content)}</code></pre>
     ${content.length > SHOWN_AT_FIRST && !view.whole
-      ? actionButton({ label: text.rest(size(content.length)), click: view.showWhole })
+      ? actionButton({ label: text.rest(size(new Blob([content]).size)), click: view.showWhole })
       : nothing}`;
 };
+
+/** Not within a sign that takes two units. */
+const cut = (content) => content.slice(0, SHOWN_AT_FIRST).replace(/[\ud800-\udbff]$/, '');
 
 const prettyOrRaw = ({ raw, setRaw }) =>
   html`<fieldset class="segments">
@@ -76,17 +78,15 @@ export const headersOf = (headers) =>
  */
 export const timingsOf = (timings, problem) => {
   if (!timings) return html`<p class="muted">${problem ? text.timingNone : text.timingPending}</p>`;
-  const read = timings.totalMs - PARTS.reduce((sum, part) => sum + (timings[part] ?? 0), 0);
-  const rows = [...PARTS.map((part) => [part, timings[part] ?? 0]), ['readMs', Math.max(0, read)]];
   return html`<table class="plain timings">
     <thead>
       <tr><th scope="col">${text.phase}</th><th scope="col">${text.time}</th></tr>
     </thead>
     <tbody>
-      ${rows.map(
+      ${phasesOf(timings).map(
         ([part, millis]) => html`<tr>
           <th scope="row">${text.phases[part]}</th>
-          <td><meter min="0" max=${Math.max(1, timings.totalMs)} value=${millis} aria-hidden="true"></meter>${duration(millis)}</td>
+          <td><meter min="0" max=${Math.max(1, timings.totalMs)} value=${millis} aria-hidden="true"></meter><span class="millis">${duration(millis)}</span></td>
         </tr>`,
       )}
     </tbody>

@@ -71,11 +71,15 @@ class RevokeDialog extends PageElement {
       this.focusOn('#revoke-close');
     } catch (problem) {
       this.problem = problem;
+      // Another may have been quicker: the list behind is then old.
+      if ([404, 410].includes(problem.status)) this.dispatchEvent(new Event('revoked'));
     }
     this.busy = false;
   }
 
   #close() {
+    // What was stopped is to be read here once the server has said it.
+    if (this.busy) return;
     this.dispatchEvent(new Event('closed'));
   }
 
@@ -116,6 +120,7 @@ class RevokeDialog extends PageElement {
             label: text.confirm(this.app.name),
             value: this.typed,
             fault: this.fault,
+            required: true,
             input: (typed) => (this.typed = typed),
           })
         : nothing}`;
@@ -125,7 +130,8 @@ class RevokeDialog extends PageElement {
     if (this.unknown) {
       return html`<div class="notice notice-warning">
         ${icon('exclamation-triangle')}
-        <div><p class="notice-title">${text.unknown}</p><p>${this.unknown.title}. ${text.unknownText}</p></div>
+        <div><p class="notice-title">${text.unknown}</p><p>${this.unknown.title}. ${text.unknownText}</p>
+          <button type="button" class="btn btn-secondary btn-sm" @click=${() => this.#count()}>${words.problems.again}</button></div>
       </div>`;
     }
     if (!this.usage) return html`<p class="muted loading">${text.asking}</p>`;

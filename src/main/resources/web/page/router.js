@@ -2,6 +2,9 @@
 export const VIEWS = { apps: '/connected-apps', activity: '/server-activity' };
 
 const changes = new EventTarget();
+const here = () => location.pathname + location.search;
+let shown = here();
+let stay = null;
 
 /** Where the page is: which view, and what its address says of it. */
 export const place = () => ({
@@ -14,10 +17,8 @@ export const place = () => ({
  * @param {string} address path and query, of this page
  */
 export const go = (address) => {
-  if (address !== location.pathname + location.search) {
-    history.pushState(null, '', address);
-  }
-  changes.dispatchEvent(new Event('change'));
+  if (address !== here()) history.pushState(null, '', address);
+  changed();
 };
 
 /**
@@ -32,9 +33,26 @@ export const setQuery = (values, { keep = false } = {}) => {
     else query.delete(name);
   }
   const address = location.pathname + (query.size ? `?${query}` : '');
-  if (address === location.pathname + location.search) return;
+  if (address === here()) return;
   history[keep ? 'pushState' : 'replaceState'](null, '', address);
+  changed();
+};
+
+const changed = () => {
+  shown = here();
   changes.dispatchEvent(new Event('change'));
+};
+
+/**
+ * Has Back and Forward asked first, while something is open that they would lose.
+ * @param {() => boolean} must whether the page has to stay where it is
+ * @returns {() => void} ends that
+ */
+export const stayWhile = (must) => {
+  stay = must;
+  return () => {
+    if (stay === must) stay = null;
+  };
 };
 
 /**
@@ -54,4 +72,7 @@ export const follow = (event) => {
   go(link.pathname + link.search);
 };
 
-addEventListener('popstate', () => changes.dispatchEvent(new Event('change')));
+addEventListener('popstate', () => {
+  if (here() !== shown && stay?.()) history.pushState(null, '', shown);
+  else changed();
+});

@@ -1,17 +1,28 @@
 import { html, nothing } from 'lit';
-import { memberText } from './json-text.js';
+import { attemptsOf } from './attempts.js';
 import { PageElement } from './element.js';
+import { gatewayError } from './gateway-error.js';
 import { icon } from './icon.js';
-import { copy, problemNotice } from './parts.js';
+import { memberText, pretty } from './json-text.js';
+import { problemNotice, runId } from './parts.js';
 import { bodyOf, headersOf, timingsOf } from './result-parts.js';
 import { RunWatch } from './run-watch.js';
-import { duration } from './times.js';
-import { toast } from './toasts.js';
+import { sentence } from './sentences.js';
+import { ago, duration } from './times.js';
 import { words } from './words.js';
 
 const text = words.activity.result;
-const TABS = ['body', 'headers', 'timing'];
-const ENDED_ICONS = { succeeded: 'check-circle', rejected: 'exclamation-triangle', dead: 'exclamation-octagon' };
+const TABS = ['body', 'headers', 'timing', 'attempts'];
+/** What the caller asks for when it is shown: it stands in the run's record, and not in the answer. */
+const RECORDED = ['timing', 'attempts'];
+const STATE_ICONS = {
+  succeeded: 'check-circle',
+  rejected: 'exclamation-triangle',
+  unknown: 'exclamation-triangle',
+  cancelled: 'slash-circle',
+  failed: 'exclamation-octagon',
+  dead: 'exclamation-octagon',
+};
 
 /** What came of a run: the target's answer apart from the gateway's own errors. `result` says of which kind it is. */
 class RunResult extends PageElement {
@@ -26,7 +37,7 @@ class RunResult extends PageElement {
   };
 
   #watch = new RunWatch(
-    (run) => (this.run = run),
+    (run) => this.#read(run),
     (problem) => (this.runProblem = problem),
   );
 
@@ -39,6 +50,7 @@ class RunResult extends PageElement {
   #forget() {
     this.whole = false;
     this.run = null;
+    this.said = null;
     this.runProblem = null;
     this.#watch.end();
   }
@@ -48,7 +60,11 @@ class RunResult extends PageElement {
     this.#forget();
     const { kind, answer } = this.result ?? {};
     if (kind === 'queued') this.#watch.follow(answer.data.id);
-    if (kind === 'answered' && this.tab === 'timing') this.#watch.find(answer.data.id);
+    if (kind === 'answered') {
+      const { headers, bodyType, body } = answer.data;
+      this.#say({ headers, bodyType, body, bodyText: memberText(answer.text, 'body') });
+      this.#find();
+    }
   }
 
   disconnectedCallback() {
@@ -56,28 +72,65 @@ class RunResult extends PageElement {
     super.disconnectedCallback();
   }
 
+  /** Long bodies are laid out once, and not whenever something else changes. */
+  #say(said) {
+    this.said = { ...said, prettyText: said.bodyType === 'json' ? pretty(said.bodyText) : '' };
+  }
+
+  #find() {
+    const { kind, answer } = this.result;
+    if (RECORDED.includes(this.tab) && kind === 'answered' && !this.run) this.#watch.find(answer.data.id);
+  }
+
+  #follow() {
+    this.runProblem = null;
+    this.#watch.follow(this.result.answer.data.id);
+  }
+
+  #read(run) {
+    this.run = run;
+    this.runProblem = null;
+    if (this.result.kind !== 'queued' || !run.result) return;
+    this.#say({ ...run.result, bodyText: memberText(memberText(this.#watch.text, 'result'), 'body') });
+  }
+
   #show(tab) {
     this.tab = tab;
-    const { kind, answer } = this.result;
-    if (tab === 'timing' && kind === 'answered' && !this.run) this.#watch.find(answer.data.id);
+    this.#find();
   }
 
   #tabKeys(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+    const now = TABS.indexOf(this.tab);
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1 + TABS.length, Home: 0, End: TABS.length - 1 }[event.key];
+    if (next === undefined) return;
     event.preventDefault();
-    this.#show(TABS[(TABS.indexOf(this.tab) + step + TABS.length) % TABS.length]);
+    this.#show(TABS[next % TABS.length]);
     this.focusOn(`#tab-${this.tab}`);
-  }
-
-  async #copy(content) {
-    toast((await copy(content)) ? words.copy.copied : words.copy.failed);
   }
 
   render() {
     const { kind } = this.result ?? {};
     return html`<h2 class="h5">${text.title}</h2>
-      <div aria-live="polite" class="result">${kind ? this[`_${kind}`]() : html`<p class="muted">${text.none}</p>`}</div>`;
+      <p class="visually-hidden" role="status">${this.#spoken()}</p>
+      <div class="result">${kind ? this[`_${kind}`]() : this.#nothingYet()}</div>`;
+  }
+
+  /** What is read out: how it went. All else is there to be read. */
+  #spoken() {
+    const { kind, answer, problem } = this.result ?? {};
+    if (kind === 'answered') return text.from(this.host, answer.data.status);
+    if (kind === 'problem') return gatewayError(problem);
+    if (kind === 'queued') return text.states[this.run?.state ?? 'queued'];
+    if (kind === 'explained') return answer.data.allowed ? text.explained : text.refused;
+    return kind ? text[kind] : '';
+  }
+
+  #nothingYet() {
+    return html`<div class="no-result">
+      ${icon('send')}
+      <p><strong>${text.none}</strong></p>
+      <p class="muted">${text.noneText}</p>
+    </div>`;
   }
 
   _running() {
@@ -92,10 +145,8 @@ class RunResult extends PageElement {
   }
 
   _answered() {
-    const { answer } = this.result;
-    const { id, status, headers, bodyType, durationMs } = answer.data;
-    const said = { headers, bodyType, body: answer.data.body, bodyText: memberText(answer.text, 'body') };
-    return html`${this.#headline(status, text.took(duration(durationMs)))} ${this.#runId(id)} ${this.#tabs(said, id)}`;
+    const { id, status, durationMs } = this.result.answer.data;
+    return html`${this.#headline(status, text.took(duration(durationMs)))} ${runId(id)} ${this.#tabs(id)}`;
   }
 
   #headline(status, more) {
@@ -106,26 +157,19 @@ class RunResult extends PageElement {
     </p>`;
   }
 
-  #runId(id) {
-    return html`<p class="run-id">
-      <span class="muted">${text.runId}</span> <code>${id}</code>
-      <button type="button" class="btn btn-link btn-sm" @click=${() => this.#copy(id)}>${words.copy.copy}</button>
-    </p>`;
-  }
-
-  #tabs(said, id) {
+  #tabs(id) {
     const panels = {
       body: () =>
-        bodyOf(said, {
+        bodyOf(this.said, {
           raw: this.raw,
           whole: this.whole,
           setRaw: (raw) => (this.raw = raw),
           showWhole: () => (this.whole = true),
-          copy: (content) => this.#copy(content),
           name: id,
         }),
-      headers: () => headersOf(said.headers),
+      headers: () => headersOf(this.said.headers),
       timing: () => timingsOf(this.run?.attempts.at(-1)?.timings, this.runProblem),
+      attempts: () => attemptsOf(this.run, this.runProblem),
     };
     return html`<div class="tabs" role="tablist" aria-label=${text.tabList} @keydown=${this.#tabKeys}>
         ${TABS.map(
@@ -148,32 +192,31 @@ class RunResult extends PageElement {
   _problem() {
     const { problem } = this.result;
     return html`<p class="headline headline-bad">
-        ${icon('exclamation-octagon')}<strong>${text.gateway(problem.title)}</strong>
+        ${icon('exclamation-octagon')}<strong>${gatewayError(problem)}</strong>
       </p>
-      <p>${problem.detail}</p>
-      ${problem.sent ? html`<p>${text.sent[problem.sent]}</p>` : nothing} ${problem.runId ? this.#runId(problem.runId) : nothing}
+      <p>${sentence(problem.detail)}</p>
+      ${problem.sent ? html`<p>${text.sent[problem.sent]}</p>` : nothing}
+      ${problem.type ? nothing : html`<p>${text.uncertain}</p>`} ${problem.runId ? runId(problem.runId) : nothing}
       ${problem.timings ? timingsOf(problem.timings) : nothing}`;
   }
 
   _queued() {
-    const { answer } = this.result;
     const { run } = this;
+    const { id } = this.result.answer.data;
     const state = run?.state ?? 'queued';
-    return html`<p class="headline ${ENDED_ICONS[state] && state !== 'succeeded' ? 'headline-bad' : 'headline-good'}">
-        ${icon(ENDED_ICONS[state] ?? 'clock')}<strong>${text.states[state]}</strong>
-        ${run ? html`<span class="muted">${text.attempts(run.attempts.length)}</span>` : nothing}
+    const bad = STATE_ICONS[state] && state !== 'succeeded';
+    return html`<p class="headline ${bad ? 'headline-bad' : 'headline-good'}">
+        ${icon(STATE_ICONS[state] ?? 'clock')}<strong>${text.states[state]}</strong>
+        ${run?.attempts.length ? html`<span class="muted">${text.attempts(run.attempts.length)}</span>` : nothing}
       </p>
-      ${run?.endedAt ? nothing : html`<p>${text.queuedText}</p>`} ${state === 'unknown' ? html`<p>${text.unknown}</p>` : nothing}
-      ${this.#runId(answer.data.id)} ${this.runProblem ? problemNotice(this.runProblem) : nothing}
-      ${run?.endedAt ? this.#delivered(run) : nothing}`;
+      ${run?.endedAt ? nothing : html`<p>${text.queuedText} ${run?.nextAttemptAt && run.attempts.length ? html`${text.next} ${ago(run.nextAttemptAt)}.` : nothing}</p>`} ${state === 'unknown' ? html`<p>${text.unknown}</p>` : nothing}
+      ${runId(id)} ${this.runProblem ? problemNotice(this.runProblem, () => this.#follow()) : nothing}
+      ${run?.endedAt || run?.attempts.length ? this.#delivered(run) : nothing}`;
   }
 
   #delivered(run) {
-    const { result } = run;
-    if (!result) return run.attempts.at(-1)?.detail ? html`<p>${run.attempts.at(-1).detail}</p>` : nothing;
-    const resultText = memberText(this.#watch.text, 'result');
-    return html`${this.#headline(result.status, '')}
-    ${this.#tabs({ ...result, bodyText: memberText(resultText, 'body') }, run.id)}`;
+    if (!run.result) return attemptsOf(run);
+    return html`${this.#headline(run.result.status, '')} ${this.#tabs(run.id)}`;
   }
 
   _explained() {
@@ -188,7 +231,7 @@ class RunResult extends PageElement {
         ${icon(allowed ? 'check-circle' : 'slash-circle')}<strong>${allowed ? text.explained : text.refused}</strong>
         <span class="muted">${text.nothingSent}</span>
       </p>
-      ${problem ? html`<p>${problem.title}. ${problem.detail}</p>` : nothing}
+      ${problem ? html`<p>${problem.title}. ${sentence(problem.detail)}</p>` : nothing}
       ${allowed ? html`<dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`)}</dl>` : nothing}`;
   }
 }

@@ -7,6 +7,7 @@ import { PageElement } from './element.js';
 import { icon } from './icon.js';
 import { actionButton, errorSummary, problemNotice } from './parts.js';
 import { onChange, place, setQuery } from './router.js';
+import { caller, onSession } from './session.js';
 import { words } from './words.js';
 import './copy-menu.js';
 import './run-result.js';
@@ -14,6 +15,12 @@ import './run-result.js';
 const text = words.activity;
 /** What the server needs on top of an activity's own time. */
 const SLACK = 10_000;
+
+/** What was typed when the view was left, for whoever comes back to it. In memory alone, and gone when they sign out. */
+let left = null;
+onSession(() => {
+  if (!caller()) left = null;
+});
 
 /** The form of one activity, which is run ad hoc, and what came of it. The connector stands in the address. */
 class ServerActivity extends PageElement {
@@ -34,13 +41,15 @@ class ServerActivity extends PageElement {
   constructor() {
     super();
     Object.assign(this, { apps: null, appsProblem: null, faults: new Map(), problem: null, pasted: null, busy: '', result: null });
-    this.draft = { ...blankActivity(), connector: place().query.get('connector') ?? '' };
+    const connector = place().query.get('connector') ?? left?.connector ?? '';
+    this.draft = { ...(left ?? blankActivity()), connector };
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.#end = onChange(() => {
-      if (place().view === 'activity') this.#set({ connector: place().query.get('connector') ?? '' });
+      const connector = place().query.get('connector');
+      if (place().view === 'activity' && connector) this.#set({ connector });
     });
     this.#loadApps();
   }
@@ -48,6 +57,7 @@ class ServerActivity extends PageElement {
   disconnectedCallback() {
     this.#end();
     this.#stop?.abort();
+    left = caller() ? this.draft : null;
     super.disconnectedCallback();
   }
 
@@ -56,7 +66,7 @@ class ServerActivity extends PageElement {
     try {
       this.apps = (await all('/api/connectors')).sort((a, b) => a.name.localeCompare(b.name));
       const named = this.apps.some((app) => app.name === this.draft.connector);
-      if (!named && this.draft.connector) this.#choose('');
+      if (!named && this.draft.connector) this.#miss(this.draft.connector);
       if (this.apps.length === 1 && !this.draft.connector) this.#choose(this.apps[0].name);
     } catch (problem) {
       this.appsProblem = problem;
@@ -66,6 +76,23 @@ class ServerActivity extends PageElement {
   #choose(connector) {
     this.#set({ connector });
     setQuery({ connector });
+    this.#forget('connector');
+  }
+
+  /** A link may name what was revoked since, or what the caller may not use. */
+  #miss(connector) {
+    this.#choose('');
+    this.faults = new Map(this.faults).set('connector', text.faults.noSuch(connector));
+  }
+
+  #forget(group) {
+    this.faults = new Map([...this.faults].filter(([id]) => !id.startsWith(group)));
+  }
+
+  /** A row's faults go by its place, which others have when one is gone. */
+  #setFields(values) {
+    if (values.headers && values.headers.length !== this.draft.headers.length) this.#forget('header-');
+    this.#set(values);
   }
 
   #set(values) {
@@ -73,24 +100,27 @@ class ServerActivity extends PageElement {
   }
 
   #leave(id) {
+    if (id === 'path') this.#set({ path: completed(this.draft.path) });
     const now = activityFaults(this.draft).get(id);
     const faults = new Map(this.faults);
-    if (now && id !== 'connector') faults.set(id, now);
+    if (now) faults.set(id, now);
     else faults.delete(id);
     this.faults = faults;
   }
 
-  /** Sends what stands in the form, to be run or to be explained. */
-  async #send(what) {
-    if (this.busy) return;
+  /** Judges the whole form; says what is wrong, and whether it is right. */
+  #isRight() {
     this.#set({ path: completed(this.draft.path) });
     this.problem = null;
     this.tried = true;
     this.faults = activityFaults(this.draft);
-    if (this.faults.size) {
-      this.focusOn('.summary');
-      return;
-    }
+    if (this.faults.size) this.focusOn('.summary');
+    return !this.faults.size;
+  }
+
+  /** Sends what stands in the form, to be run or to be explained. */
+  async #send(what) {
+    if (this.busy || !this.#isRight()) return;
     const { connector } = this.draft;
     this.busy = what;
     this.result = { kind: 'running' };
@@ -105,6 +135,14 @@ class ServerActivity extends PageElement {
     }
     this.busy = '';
     this.#stop = null;
+    this.#showResult();
+  }
+
+  /** Where there is no room beside the form, the result stands below it, and perhaps out of sight. */
+  async #showResult() {
+    await this.updateComplete;
+    const result = this.querySelector('run-result');
+    if (this.result && result && result.getBoundingClientRect().top > innerHeight * 0.7) result.scrollIntoView();
   }
 
   #failed(problem) {
@@ -138,7 +176,8 @@ class ServerActivity extends PageElement {
     if (!command) return;
     event.preventDefault();
     const { connector, path } = placeOf(command.url, this.apps ?? []);
-    if (connector) this.#choose(connector);
+    const before = this.draft;
+    this.#choose(connector);
     this.#set({
       method: command.method,
       path,
@@ -147,7 +186,14 @@ class ServerActivity extends PageElement {
       bodyKind: this.#kindOf(command.body),
     });
     this.faults = new Map();
-    this.pasted = { dropped: command.dropped, host: connector ? '' : command.url.host };
+    this.pasted = { dropped: command.dropped, host: connector ? '' : command.url.host, before };
+  }
+
+  #undoPaste() {
+    this.#choose(this.pasted.before.connector);
+    this.draft = this.pasted.before;
+    this.pasted = null;
+    this.focusOn('#path');
   }
 
   #kindOf(body) {
@@ -186,13 +232,13 @@ class ServerActivity extends PageElement {
           @paste=${this.#paste}
         >
           ${this.#summary()} ${this.pasted ? this.#pastedNote() : nothing}
-          ${this.appsProblem ? problemNotice(this.appsProblem, () => this.#loadApps()) : nothing}
+          ${this.appsProblem ? problemNotice(this.appsProblem, () => this.#loadApps(), text.appsFailed) : nothing}
           ${activityFields({
             apps: this.apps,
             draft: this.draft,
             faults: this.faults,
             choose: (connector) => this.#choose(connector),
-            set: (values) => this.#set(values),
+            set: (values) => this.#setFields(values),
             leave: (id) => this.#leave(id),
             focus: (selector) => this.focusOn(selector),
           })}
@@ -213,9 +259,12 @@ class ServerActivity extends PageElement {
     const { dropped, host } = this.pasted;
     return html`<div class="notice ${host ? 'notice-warning' : 'notice-info'}" role="status">
       ${icon(host ? 'exclamation-triangle' : 'info-circle')}
-      <p>
-        ${text.pasted} ${dropped.length ? text.pastedDropped(dropped) : nothing} ${host ? text.pastedNoApp(host) : nothing}
-      </p>
+      <div>
+        <p>
+          ${text.pasted} ${dropped.length ? text.pastedDropped(dropped) : nothing} ${host ? text.pastedNoApp(host) : nothing}
+        </p>
+      </div>
+      <button type="button" class="btn btn-secondary btn-sm" @click=${() => this.#undoPaste()}>${text.undo}</button>
     </div>`;
   }
 
@@ -227,7 +276,7 @@ class ServerActivity extends PageElement {
         ? actionButton({ label: text.stop, kind: 'danger', iconName: 'stop-fill', click: () => this.#stop?.abort() })
         : nothing}
       <span class="gap"></span>
-      <copy-menu .draft=${this.draft}></copy-menu>
+      <copy-menu .draft=${this.draft} .check=${() => this.#isRight()}></copy-menu>
     </div>`;
   }
 }

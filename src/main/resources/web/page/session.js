@@ -61,7 +61,10 @@ export const signIn = async (key) => {
   waiting?.resolve();
 };
 
-/** Ends the session; whether or not the server could be told, the page forgets it. */
+/**
+ * Ends the session.
+ * @throws {import('./api.js').Problem} where the server could not be told: it goes on then
+ */
 export const signOut = async () => {
   await call('DELETE', '/api/session', { signIn: false }).catch((problem) => {
     if (problem.status !== 401) throw problem;
@@ -78,6 +81,8 @@ export const giveUp = () => {
 };
 
 onUnauthenticated(() => {
+  // What was still under way when the reader signed out asks nobody to sign in.
+  if (!signedIn) return Promise.reject();
   if (!again) {
     again = {};
     again.promise = new Promise((resolve, reject) => Object.assign(again, { resolve, reject }));

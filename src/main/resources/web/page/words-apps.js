@@ -24,7 +24,7 @@ export const appsWords = {
     failing: 'Failing',
     none: 'Not tested',
     why: (problem) =>
-      problem.startsWith('status-') ? `answered ${problem.slice(7)}` : problem.replaceAll('-', ' '),
+      problem.startsWith('status-') ? `Answered ${problem.slice(7)}` : problem.charAt(0).toUpperCase() + problem.slice(1).replaceAll('-', ' '),
   },
   usedBy: ({ keys, activities }) =>
     [keys && count(keys, 'key', 'keys'), activities && count(activities, 'activity', 'activities')]
@@ -65,7 +65,6 @@ export const appsWords = {
   form: {
     newTitle: 'Add a connected app',
     editTitle: (name) => `Edit ${name}`,
-    viewTitle: (name) => name,
     name: 'Connector Name',
     nameHelp: 'What scripts call it.',
     inCode: 'In code:',
@@ -104,8 +103,15 @@ export const appsWords = {
     save: 'Save',
     close: 'Close',
     loading: 'Loading…',
+    openTitle: 'Connected App',
     stale: 'Someone changed this connector meanwhile',
     staleText: 'What you typed is still here. Load their version, or save yours over it.',
+    staleSame: 'They saved it as it was.',
+    changed: (label, before, after) => `${label}: ${before || 'nothing'} is now ${after || 'nothing'}`,
+    changedSecret: (label) => `${label} was replaced`,
+    headerAdded: (name) => `Header ${name} was added`,
+    headerRemoved: (name) => `Header ${name} was removed`,
+    headerOf: (name) => `Header ${name}`,
     staleLoad: 'Load their version',
     staleSave: 'Save mine',
     gone: 'This connector was revoked meanwhile. It cannot be changed any more.',

@@ -21,7 +21,8 @@ export const words = {
     slash: 'Press / to search',
     signOut: 'Sign out',
     notYours: (role) => `The role ${role} may not run anything. Ask an admin for another key.`,
-    notSignedOut: (why) => `You are still signed in: ${why}`,
+    notSignedOut: 'You are still signed in',
+    loading: 'Loading…',
     dismiss: 'Dismiss',
     close: 'Close',
     cancel: 'Cancel',
@@ -40,7 +41,7 @@ export const words = {
     ended: 'Your session has ended. What you typed is still here, and goes on once you are signed in.',
   },
 
-  copy: { copy: 'Copy', copied: 'Copied', failed: 'The browser did not allow copying. Select the text and copy it.' },
+  copy: { copy: 'Copy', runId: 'Copy the run id', copied: 'Copied', failed: 'The browser did not allow copying. Select the text and copy it.' },
 
   times: { now: 'just now', never: 'Never' },
 
@@ -79,12 +80,14 @@ export const words = {
   },
 
   problems: {
-    run: 'Run',
+    run: 'Run id',
+    named: (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' '),
+    rule: (id) => `Rule ${id}`,
     again: 'Try again',
     slow: { title: 'The server took too long', detail: 'Nothing was heard of it in time. Try again in a moment.' },
     unreachable: {
       title: 'The server cannot be reached',
-      detail: 'Check your connection, and whether AppConnector runs. What you typed is still here.',
+      detail: 'Check your connection, and whether AppConnector runs. Nothing that you typed is lost.',
     },
     unreadable: (status) => ({ title: `The server answered ${status}`, detail: 'What it said cannot be read.' }),
   },

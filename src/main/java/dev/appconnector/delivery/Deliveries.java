@@ -12,15 +12,14 @@ import dev.appconnector.call.Timings;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.egress.HeaderField;
-import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.run.Accepted;
 import dev.appconnector.run.Attempt;
 import dev.appconnector.run.RunState;
 import dev.appconnector.run.TraceParent;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
 import dev.appconnector.vault.Vault;
-import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +79,8 @@ public final class Deliveries {
 
     /**
      * Keeps a run that the guard has let pass, its request sealed as it came, and claims it for this node where that has a place
-     * for it now: the next step starts it. What goes on from here knows nothing of the caller's HTTP request.
+     * for it now: the next step starts it. What goes on from here knows nothing of the caller's HTTP request. Where a
+     * transaction is open on this thread, it is kept when that commits.
      */
     public void accept(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
@@ -96,6 +96,9 @@ public final class Deliveries {
                 places.giveBack(connector);
             }
             throw e;
+        }
+        if (here) {
+            store.ifNotCommitted(() -> places.giveBack(connector));
         }
         exchange.getVariables().clear();
         exchange.setVariable("startsHere", here);
@@ -133,13 +136,8 @@ public final class Deliveries {
     }
 
     public void answerAccepted(Exchange exchange) {
-        UUID id = exchange.getVariable(KEPT, KeptRun.class).id();
-        ApiAnswer.json(exchange, 202, StrictJson.write(new Accepted(id, RunState.QUEUED.word())))
-                .setHeader("Location", "/worker/runs/" + id);
+        Accepted.answer(exchange, exchange.getVariable(KEPT, KeptRun.class).id());
     }
-
-    /** What a caller who does not wait gets. */
-    record Accepted(UUID id, String state) {}
 
     /** Reads what this exchange is to deliver: what was accepted here a moment ago, or names the row of what was claimed. */
     public void open(Exchange exchange) {

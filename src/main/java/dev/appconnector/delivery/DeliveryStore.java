@@ -60,9 +60,18 @@ public final class DeliveryStore implements AutoCloseable {
         statements.of("delivery/lapse-claims").param("now", Row.timestamp(now)).update();
     }
 
-    /** Keeps an accepted run; it is committed when this returns. */
+    /** Keeps an accepted run; it is committed when this returns, or with the transaction that is open on this thread. */
     void keep(Accepted accepted) {
-        accepting.write(accepted);
+        if (statements.isTogether()) {
+            insert(List.of(accepted));
+        } else {
+            accepting.write(accepted);
+        }
+    }
+
+    /** Does this where what was kept last is not committed after all. */
+    void ifNotCommitted(Runnable undo) {
+        statements.ifNotCommitted(undo);
     }
 
     private List<Boolean> insert(List<Accepted> accepted) {

@@ -36,6 +36,7 @@ public final class Problem extends RuntimeException {
         METHOD_REFUSED(422, "The method is refused"),
         HEADER_REFUSED(422, "A header is refused"),
         TIMEOUT_REFUSED(422, "The timeout is refused"),
+        IDEMPOTENCY_MISMATCH(422, "The Idempotency-Key is another request's"),
         RATE_LIMITED(429, "Too many calls"),
         INTERNAL_ERROR(500, "Something went wrong in AppConnector"),
         TARGET_UNREACHABLE(502, "The target cannot be reached"),

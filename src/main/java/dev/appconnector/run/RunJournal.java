@@ -62,17 +62,9 @@ public final class RunJournal implements AutoCloseable {
                     run.caller(),
                     run.isWaitedFor(),
                     run.activity().timeout().toMillis(),
-                    state(run),
+                    RunState.ofEnded(run).word(),
                     run.failure() == null ? Attempt.answered(began, run) : Attempt.failed(began, run, run.failure()),
                     at);
-        }
-
-        private static String state(ActiveRun run) {
-            if (run.failure() != null) {
-                return RunState.FAILED.word();
-            }
-            int status = run.answer().status();
-            return (status >= 200 && status < 400 ? RunState.SUCCEEDED : RunState.REJECTED).word();
         }
     }
 

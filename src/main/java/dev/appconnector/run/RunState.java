@@ -1,5 +1,6 @@
 package dev.appconnector.run;
 
+import dev.appconnector.call.ActiveRun;
 import java.util.Locale;
 
 /** Where a run is on its way. */
@@ -17,6 +18,15 @@ public enum RunState {
     CANCELLED,
     /** A caller waited for it, and there was no answer. */
     FAILED;
+
+    /** How a waiting run has ended: with an answer, unless it says why there is none. */
+    public static RunState ofEnded(ActiveRun run) {
+        if (run.failure() != null || run.answer() == null) {
+            return FAILED;
+        }
+        int status = run.answer().status();
+        return status >= 200 && status < 400 ? SUCCEEDED : REJECTED;
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -31,11 +31,16 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     private final Function<List<T>, List<R>> writing;
     private final ToLongFunction<T> bytes;
     private final BlockingQueue<Entry<T, R>> entries = new LinkedBlockingQueue<>();
-    private final Entry<T, R> last = new Entry<>(null, new CompletableFuture<>());
     private final Thread writer;
     private boolean closed;
 
-    private record Entry<T, R>(T value, CompletableFuture<R> written) {}
+    /** @param value null in the last one, after which nothing comes */
+    private record Entry<T, R>(T value, CompletableFuture<R> written) {
+
+        private boolean isLast() {
+            return value == null;
+        }
+    }
 
     /**
      * @param writing writes all of a list in one transaction or none, and answers what came of each in the same order
@@ -67,12 +72,11 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    /** Nothing comes after the last. */
     private synchronized void add(Entry<T, R> entry) {
         if (closed) {
             throw shuttingDown();
         }
-        closed = entry == last;
+        closed = entry.isLast();
         entries.add(entry);
     }
 
@@ -85,7 +89,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         boolean ended = false;
         while (!ended) {
             gather(batch);
-            ended = batch.remove(last);
+            ended = batch.removeIf(Entry::isLast);
             if (!batch.isEmpty()) {
                 write(batch);
             }
@@ -98,7 +102,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         Entry<T, R> next = next();
         while (next != null) {
             batch.add(next);
-            size += next == last ? MOST_BYTES : bytes.applyAsLong(next.value);
+            size += next.isLast() ? MOST_BYTES : bytes.applyAsLong(next.value);
             next = batch.size() < MOST && size < MOST_BYTES ? entries.poll() : null;
         }
     }
@@ -142,7 +146,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
 
     @Override
     public void close() {
-        add(last);
+        add(new Entry<>(null, new CompletableFuture<>()));
         try {
             writer.join(PATIENCE_MS);
         } catch (InterruptedException e) {

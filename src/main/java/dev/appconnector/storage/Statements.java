@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,6 +54,20 @@ public final class Statements {
     /** Runs what commits together or not at all; where a transaction is open on this thread, as a part of it. */
     public <T> T together(Supplier<T> statementsOfOne) {
         return transaction.execute(open -> statementsOfOne.get());
+    }
+
+    /** Does this when the transaction that is open on this thread ends, unless it commits; nothing where none is open. */
+    public void ifNotCommitted(Runnable undo) {
+        if (isTogether()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != STATUS_COMMITTED) {
+                        undo.run();
+                    }
+                }
+            });
+        }
     }
 
     /** Whether a transaction is open on this thread, of a route or of {@link #together}. */

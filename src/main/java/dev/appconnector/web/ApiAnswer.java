@@ -29,9 +29,14 @@ public final class ApiAnswer {
     }
 
     public static Message problem(Exchange exchange, Problem problem) {
-        Message answer = json(exchange, problem.type().status(), ProblemJson.of(problem));
+        return problem(exchange, problem.type().status(), ProblemJson.of(problem));
+    }
+
+    /** @param document as {@link ProblemJson} writes it */
+    public static Message problem(Exchange exchange, int status, byte[] document) {
+        Message answer = json(exchange, status, document);
         answer.setHeader(Exchange.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
-        if (problem.type().status() == 503) {
+        if (status == 503) {
             answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         return answer;

@@ -47,6 +47,11 @@ public final class ApiRequest {
         return request.getHeader(name);
     }
 
+    /** The header's values, line by line; none where it is not there. */
+    public List<String> headers(String name) {
+        return request.headers().getAll(name);
+    }
+
     /**
      * The id that the path names.
      *

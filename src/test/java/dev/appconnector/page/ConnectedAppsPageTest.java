@@ -10,6 +10,7 @@ import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,8 @@ class ConnectedAppsPageTest {
         assertTrue(page.field("Domain").getAttribute("aria-describedby").contains("domain-fault"));
         page.press("Password: Enter the Password.");
         assertTrue(page.focused().startsWith("Password"));
-        page.tick("None")
-                .type("Connector Name", "a{b}")
+        page.tick("None").seeNo(".summary [href='#auth-username']");
+        page.type("Connector Name", "a{b}")
                 .type("Domain", "https://x.example?y")
                 .press("Save");
         page.see("#name-fault", "Leave out");
@@ -303,7 +304,19 @@ class ConnectedAppsPageTest {
                                 "secretHeaders", Map.of("X-B", SECRET)));
         page.signIn("/").press("Edit markup ' & co").see("dialog", "Edit markup ' & co");
         assertEquals(MARKUP, page.field("Username").getAttribute("value"));
-        page.press("Close").press("Revoke markup ' & co").see("dialog", "Revoke markup ' & co?");
+        page.app()
+                .post(
+                        "/api/keys",
+                        Map.of(
+                                "name",
+                                MARKUP,
+                                "role",
+                                "runner",
+                                "connectors",
+                                List.of("markup ' & co"),
+                                "activities",
+                                List.of()));
+        page.press("Close").press("Revoke markup ' & co").see("dialog", "used by callers " + MARKUP);
         page.press("Cancel").press("Run something with markup ' & co").see("h1", "Server Activity");
 
         assertEquals(0L, page.browser().run("return document.querySelectorAll('img, iframe, object').length"));

@@ -9,8 +9,8 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
 import dev.appconnector.testkit.Recorded;
+import dev.appconnector.testkit.TestTls;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,26 +178,125 @@ class ServerActivityPageTest {
     }
 
     @Test
-    void it_is_copied_for_each_place_without_a_secret() {
-        page.browser().driver().executeCdpCommand("Browser.grantPermissions", Map.of("permissions", new String[] {
-            "clipboardReadWrite", "clipboardSanitizedWrite"
-        }));
-        page.choose("Method", "POST").type("Path", "/jobs?a=1&b=2").type("Body", "{\"full\":true}");
+    void what_is_wrong_is_said_before_it_is_copied() {
+        page.choose("Method", "POST")
+                .type("Body", "{\"never closed")
+                .press("Copy as")
+                .press("cURL");
 
-        String yaml = copied("YAML");
-        assertTrue(yaml.contains("uri: kamelet:server-activity-action"), yaml);
-        assertTrue(yaml.contains("path: \"RAW(/jobs?a=1&b=2)\""), yaml);
-        String curl = copied("cURL");
-        assertTrue(curl.contains("/worker/runs") && curl.contains("Bearer $APPCONNECTOR_KEY"), curl);
-        assertTrue(curl.contains("\"body\": {"), curl);
-        String script = copied("JavaScript");
-        assertTrue(script.contains("await fetch(") && script.contains("\"path\": \"/jobs?a=1&b=2\""), script);
-        assertFalse((yaml + curl + script).contains(SECRET));
+        page.see("#body-fault", "This is no JSON");
+        assertTrue(page.focused().startsWith("One field"));
+        assertFalse(page.shows(".toast-line"));
     }
 
-    private String copied(String format) {
-        page.press("Copy as").press(format).see(".toasts", "Copied as " + format);
-        return (String) page.browser().driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0])");
+    @Test
+    void a_fault_goes_with_what_it_was_about() {
+        page.choose("Select Connected App", "Choose…").press("Add header").press("Add header");
+        page.type("Name of header 2", "not a name").press("Run").see(".summary", "3 fields need your attention");
+        page.press("Remove header 1");
+        assertFalse(page.shows("#header-0-name-fault"));
+        page.choose("Select Connected App", "crm").seeNo("#connector-fault");
+        page.type("Name of header 1", "X-A")
+                .type("Path", "/../a")
+                .press("Run")
+                .see("#path-fault", "Write the path without it");
+        assertTrue(page.text("#path-fault").startsWith("A segment consists of dots alone"));
+        page.type("Path", "/a").field("Path").sendKeys(Keys.TAB);
+        page.seeNo("#path-fault");
+    }
+
+    @Test
+    void a_link_to_a_connector_that_is_gone_says_so() {
+        page.open("/server-activity?connector=revoked-since")
+                .see("#connector-fault", "There is no connected app revoked-since");
+        assertEquals("/server-activity", page.address());
+    }
+
+    @Test
+    void what_was_typed_is_there_when_one_comes_back_until_one_signs_out() {
+        page.choose("Method", "PUT")
+                .type("Path", "/half/typed")
+                .press("Connected Apps")
+                .see("table", "crm");
+        page.press("Server Activity").see("#path-help", "https://api.example.com/v1/half/typed");
+        assertEquals("PUT", page.field("Method").getAttribute("value"));
+
+        page.press("Signed in as admin.key").press("Sign out").see("h1", "Sign in");
+        page.signInWithKey().see("h1", "Server Activity");
+        assertEquals("/", page.field("Path").getAttribute("value"));
+    }
+
+    @Test
+    void what_was_pasted_can_be_undone() {
+        page.type("Path", "/mine").field("Path").click();
+        page.paste("curl https://unknown.example/a -d a=1").see(".notice", "Choose one");
+        assertEquals("", page.field("Select Connected App").getAttribute("value"));
+        page.press("Undo").seeNo(".notice");
+
+        assertEquals("/mine", page.field("Path").getAttribute("value"));
+        assertEquals("crm", page.field("Select Connected App").getAttribute("value"));
+    }
+
+    @Test
+    void a_pasted_command_is_read_as_curl_reads_it() {
+        assertPasted("curl -sS --retry 3 https://api.example.com/v1/a -m 5", "GET /v1/a ");
+        assertPasted("curl https://api.example.com/v1/a?x=1 -G -d y=2", "GET /v1/a?x=1&y=2 ");
+        assertPasted("curl https://api.example.com/v1/a --data-urlencode 'q=a b&c'", "POST /v1/a q=a%20b%26c");
+        assertPasted("curl https://api.example.com/v1/a -XPATCH -d a=1 -d b=2", "PATCH /v1/a a=1&b=2");
+        assertPasted("curl https://api.example.com/v1/a --json '{\"a\":1}'", "POST /v1/a {\"a\":1}");
+        assertPasted("curl -F file=x.png api.example.com/v1/a", "GET /v1/a ");
+        assertPasted("curl https://api.example.com/v1/a -d @file.json", "GET /v1/a ");
+    }
+
+    private void assertPasted(String command, String request) {
+        int count = target.requests().size();
+        page.field("Path").click();
+        page.paste(command).press("Run");
+        assertTrue(target.awaitRequests(count + 1, PATIENCE), command);
+        Recorded sent = target.requests().get(count);
+        assertEquals(request, sent.method() + " " + sent.target() + " " + sent.bodyText());
+        page.see(".headline", "200");
+    }
+
+    @Test
+    void a_timeout_says_where_the_time_went_and_each_attempt_is_listed() {
+        target.answer(Answer.silence());
+        page.type("Timeout (ms)", "300").press("Run").see(".headline", "Gateway: timed out after");
+        assertTrue(page.text(".headline").contains("in “Waiting for the first byte”"), page.text(".headline"));
+        assertEquals(
+                page.text(".headline strong"),
+                page.browser().run("return document.querySelector('run-result [role=status]').textContent"));
+
+        target.next(Answer.status(503)).answer(Answer.ok());
+        page.type("Timeout (ms)", "3000").tick("False").press("Run").see(".headline", "Succeeded");
+        page.press("Attempts").see("#panel", "Answered 503");
+        assertTrue(page.text("#panel").contains("Answered 200"));
+    }
+
+    @Test
+    void a_certificate_that_has_expired_is_said_in_words() {
+        try (FakeTarget expired = FakeTarget.https(TestTls.signed("expired"))) {
+            page.app().dialler().leadAll(expired);
+            page.press("Run").see(".headline", "Gateway: The target cannot be reached");
+            page.see(".result", "check the target's certificate");
+            page.see(".result", "nothing was done there");
+        }
+    }
+
+    @Test
+    void a_network_that_goes_while_something_runs_loses_no_run_from_sight() {
+        target.answer(Answer.status(503).header("Retry-After", "3600"));
+        page.tick("False").press("Run").see(".result", "1 attempt");
+        page.browser().block("*/worker/runs/*");
+        page.see(".result", "The server cannot be reached");
+        page.browser().block();
+        page.press("Try again").seeNo(".result .notice");
+        page.see(".result", "Tried again in");
+
+        page.browser().offline(true);
+        page.tick("True").press("Run").see(".headline", "The server cannot be reached");
+        page.see(".result", "Whether the run was carried out is not known");
+        page.browser().offline(false);
     }
 
     @Test

@@ -65,6 +65,7 @@ class SignInPageTest {
         page.type("Domain", "https://typed.example");
         endSession();
         page.press("Save").see("dialog[open] #again-title", "Sign in again");
+        page.until("the field", page::focused, "Key"::equals);
         page.signInWithKey();
 
         page.see("table", "https://typed.example");
@@ -136,6 +137,35 @@ class SignInPageTest {
 
     private String scheme() {
         return (String) page.browser().run("return document.documentElement.dataset.bsTheme");
+    }
+
+    @Test
+    void movement_is_only_for_those_who_want_it() {
+        page.signIn("/").press("Add New");
+        assertEquals("none", styleOf("dialog", "animationName"));
+        page.browser().media(Map.of("prefers-reduced-motion", "no-preference"));
+        assertEquals("arrive", styleOf("dialog", "animationName"));
+    }
+
+    @Test
+    void forced_colours_leave_what_is_chosen_and_what_has_the_focus_to_be_seen() {
+        page.signIn("/");
+        page.browser().media(Map.of("forced-colors", "active"));
+        assertEquals("1px", styleOf(".nav-item[aria-current]", "borderTopWidth"));
+        assertEquals("0px", styleOf(".nav-item:not([aria-current])", "borderTopWidth"));
+        assertEquals("1px", styleOf(".theme:has(:checked)", "borderTopWidth"));
+        page.keys(Keys.TAB);
+        assertEquals("solid", styleOf(":focus-visible", "outlineStyle"));
+        assertEquals("2px", styleOf(":focus-visible", "outlineWidth"));
+    }
+
+    private String styleOf(String selector, String property) {
+        return (String) page.browser()
+                .run(
+                        "return getComputedStyle([...document.querySelectorAll(arguments[0])]"
+                                + ".find((one) => one.checkVisibility()))[arguments[1]]",
+                        selector,
+                        property);
     }
 
     @Test

@@ -98,8 +98,11 @@ public final class Browser {
         return driver;
     }
 
-    /** Forgets cookies; the window is 1280 px wide again, and light. */
+    /** Forgets cookies; the window is 1280 px wide again, and light, and the network as it should be. */
     public void reset() {
+        offline(false);
+        block();
+        letGo();
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         size(1280, 900);
         scheme("light");
@@ -123,13 +126,34 @@ public final class Browser {
 
     /** @param scheme light or dark, as the system would want it; movement is reduced */
     public void scheme(String scheme) {
+        media(Map.of("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce"));
+    }
+
+    /** What the system would want, by the names of the media features, such as {@code forced-colors}. */
+    public void media(Map<String, String> features) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
-                        List.of(
-                                Map.of("name", "prefers-color-scheme", "value", scheme),
-                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+                        features.entrySet().stream()
+                                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                                .toList()));
+    }
+
+    /** Requests whose URL fits get no answer until {@link #letGo}, as of a server that is slow; {@code *} stands for anything. */
+    public void hold(String url) {
+        driver.executeCdpCommand("Fetch.enable", Map.of("patterns", List.of(Map.of("urlPattern", url))));
+    }
+
+    /** What was held goes on its way. */
+    public void letGo() {
+        driver.executeCdpCommand("Fetch.disable", Map.of());
+    }
+
+    /** Requests whose URL fits fail; without any, none does. */
+    public void block(String... urls) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
     }
 
     /** @param offline whether the network is gone */
@@ -149,7 +173,10 @@ public final class Browser {
         return driver.manage().logs().get(LogType.BROWSER).getAll();
     }
 
-    /** What axe-core finds wrong with what is shown, all its rules applied; a line for each. */
+    /**
+     * What axe-core finds wrong with what is shown; a line for each. By their tags all rules of WCAG 2.2 AA apply, also those
+     * that axe-core leaves out unless asked, and its advice on good practice.
+     */
     @SuppressWarnings("unchecked")
     public List<String> accessibilityFaults() {
         if (!Boolean.TRUE.equals(run("return 'axe' in window"))) {
@@ -157,7 +184,8 @@ public final class Browser {
         }
         return (List<String>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document).then((found) => done(found.violations.flatMap((rule) =>
+                const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+                axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then((found) => done(found.violations.flatMap((rule) =>
                   rule.nodes.map((node) => rule.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary))));
                 """);
     }

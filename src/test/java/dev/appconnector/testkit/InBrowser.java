@@ -39,14 +39,20 @@ public @interface InBrowser {
             if (Browser.isInstalled() || "true".equals(System.getenv("CI"))) {
                 return ConditionEvaluationResult.enabled("There is a Chromium, or there must be one.");
             }
-            return ConditionEvaluationResult.disabled(
-                    "Not tested: the page. Install /usr/bin/chromium and /usr/bin/chromedriver for it.");
+            String why = "Not tested: the page. Install /usr/bin/chromium and /usr/bin/chromedriver for it.";
+            if (context.getTestMethod().isEmpty()) {
+                System.err.println(why);
+            }
+            return ConditionEvaluationResult.disabled(why);
         }
 
         @Override
         public void beforeAll(ExtensionContext context) throws IOException {
             data = Files.createTempDirectory("appconnector-test-");
-            app = RunningAppConnector.start(data, Map.of("appconnector.environment", "Test"));
+            // A port of its own, which it has again after a restart: the browser knows the program by it.
+            String port = Integer.toString(FreePort.take());
+            app = RunningAppConnector.start(
+                    data, Map.of("appconnector.environment", "Test", "appconnector.port", port));
             page = new Page(Browser.running(), app);
         }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -144,6 +145,15 @@ public final class Page {
         return this;
     }
 
+    /** Copies in that format, by the menu of Server Activity; answers what is in the clipboard then. */
+    public String copyAs(String format) {
+        browser.driver().executeCdpCommand("Browser.grantPermissions", Map.of("permissions", new String[] {
+            "clipboardReadWrite", "clipboardSanitizedWrite"
+        }));
+        press("Copy as").press(format).see(".toasts", "Copied as " + format);
+        return (String) browser.driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0])");
+    }
+
     /** Pastes a text where the focus is. */
     public Page paste(String text) {
         browser.run("""
@@ -173,14 +183,15 @@ public final class Page {
         return Await.until(part + " in " + selector, PATIENCE, () -> text(selector), text -> text.contains(part));
     }
 
+    /** Whether an element that can be seen fits. */
+    public boolean shows(String selector) {
+        return (Boolean) browser.run(
+                "return [...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())", selector);
+    }
+
     /** Waits until no element that can be seen fits. */
     public Page seeNo(String selector) {
-        until(
-                "no " + selector,
-                () -> (Boolean) browser.run(
-                        "return ![...document.querySelectorAll(arguments[0])].some((one) => one.checkVisibility())",
-                        selector),
-                Boolean::booleanValue);
+        until("no " + selector, () -> !shows(selector), Boolean::booleanValue);
         return this;
     }
 

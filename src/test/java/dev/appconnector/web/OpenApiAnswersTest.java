@@ -256,6 +256,7 @@ class OpenApiAnswersTest {
         expect(422, "POST", RUNS, with(activity, "method", "TRACE"));
         expect(422, "POST", RUNS, with(activity, "timeout", 0));
         expect(422, "POST", RUNS, with(activity, "headers", Map.of("Authorization", "Bearer x")));
+        withKeys(activity);
         stopped(activity);
         expect(200, "GET", CONNECTORS, null);
         refusals("POST", RUNS);
@@ -280,6 +281,31 @@ class OpenApiAnswersTest {
                     bodyType,
                     expect(200, "POST", RUNS, activity).json().get("bodyType").textValue());
         }
+    }
+
+    private void withKeys(JsonNode activity) {
+        target.next(Answer.silence());
+        send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)));
+        Reply other = send(422, "POST", RUNS, withKey("key", activity));
+        assertEquals(problemExample("RunMismatched"), other.json());
+        send(400, "POST", RUNS, withKey("a b", activity));
+        Reply first = send(202, "POST", RUNS, withKey("queued", example("Activity", "queued")));
+        Reply again = send(202, "POST", RUNS, withKey("queued", example("Activity", "queued")));
+        assertEquals(first.header("Location"), again.header("Location"));
+        program.rows()
+                .sql("update idempotency_key set sealed_answer = null where wait_for_result")
+                .update();
+        Reply lost = send(409, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)));
+        program.rows().sql("update idempotency_key set lapses_at = started_at").update();
+        assertEquals(
+                lost.json().get("runId"),
+                send(504, "POST", RUNS, withKey("key", with(activity, "timeout", 3000)))
+                        .json()
+                        .get("runId"));
+    }
+
+    private HttpRequest.Builder withKey(String key, JsonNode activity) {
+        return program.request("POST", RUNS, activity).header("Idempotency-Key", key);
     }
 
     private void stopped(JsonNode activity) {
@@ -386,6 +412,7 @@ class OpenApiAnswersTest {
                 .close();
         JsonNode activity = with(example("Activity", "demo"), "connector", "Not in memory");
         expect(503, "POST", RUNS, activity);
+        send(503, "POST", RUNS, withKey("key", example("Activity", "demo")));
         assertEquals(
                 503,
                 expect(200, "POST", EXPLAIN, activity)

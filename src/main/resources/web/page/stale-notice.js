@@ -1,0 +1,30 @@
+import { html } from 'lit';
+import { differences } from './connector-difference.js';
+import { icon } from './icon.js';
+import { actionButton } from './parts.js';
+import { words } from './words.js';
+
+const { form } = words.apps;
+
+/**
+ * Says that somebody was quicker, and what they changed.
+ * @param {{before: object, after: object, load: () => void, save: () => void, busy: boolean}} options the connector as the
+ *   form began with it and as it is now; `load` takes theirs, `save` keeps what was typed
+ */
+export const staleNotice = ({ before, after, load, save, busy }) => {
+  const changes = differences(before, after);
+  return html`<div class="summary notice notice-warning" role="alert" tabindex="-1">
+    ${icon('exclamation-triangle')}
+    <div>
+      <p class="notice-title">${form.stale}</p>
+      <ul>
+        ${(changes.length ? changes : [form.staleSame]).map((change) => html`<li>${change}</li>`)}
+      </ul>
+      <p>${form.staleText}</p>
+      <div class="buttons">
+        ${actionButton({ label: form.staleLoad, kind: 'secondary btn-sm', click: load })}
+        ${actionButton({ label: form.staleSave, kind: 'secondary btn-sm', busy, click: save })}
+      </div>
+    </div>
+  </div>`;
+};
