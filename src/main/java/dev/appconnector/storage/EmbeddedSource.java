@@ -31,6 +31,9 @@ final class EmbeddedSource extends DriverManagerDataSource implements SQLExcepti
     /** One outage closes many connections: it is told of once. */
     private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** Octets that it must be able to write: were it few, a full disk would now take them and now not, and the node come and go. */
+    private static final int ROOM = 1 << 20;
+
     private final AtomicLong told = new AtomicLong(System.nanoTime() - SILENCE_NANOS);
     private volatile boolean closed;
 
@@ -43,7 +46,8 @@ final class EmbeddedSource extends DriverManagerDataSource implements SQLExcepti
         Connection connection = super.getConnection();
         if (closed) {
             try (Statement write = connection.createStatement()) {
-                write.execute("comment on schema public is 'AppConnector'");
+                write.execute("comment on schema public is '" + "x".repeat(ROOM) + "'");
+                write.execute("comment on schema public is null");
                 closed = false;
             } catch (SQLException e) {
                 connection.close();

@@ -118,6 +118,15 @@ class DiskFullTest {
                 seen -> seen == status);
     }
 
+    /** Also what only reads is refused: a node that is now there and now not is of no use to anybody. */
+    private void assertStaysAway() {
+        for (int i = 0; i < 5; i++) {
+            Reply list = caller.get(node.uri(), "/api/connectors").orElseThrow();
+            assertEquals(503, list.status(), list.text());
+            assertEquals("storage-unavailable", list.problem());
+        }
+    }
+
     private void assertKept() {
         target.answer(Answer.ok());
         promised.forEach((id, body) -> {
@@ -140,6 +149,7 @@ class DiskFullTest {
     void a_node_whose_disk_is_full_is_not_ready_and_keeps_its_promises_after_a_restart() throws Exception {
         fill();
         awaitReadiness(503);
+        assertStaysAway();
         assertTrue(node.process().isAlive());
         Reply health = caller.get(node.operations(), "/observe/health/live").orElseThrow();
         assertEquals(200, health.status());
