@@ -74,11 +74,15 @@ class StartFaultsTest {
     @Test
     void without_its_master_key_a_database_is_left_alone() throws Exception {
         Path key = masterKeyOfDatabase();
-        Files.delete(key);
-        byte[] database = Files.readAllBytes(data.resolve("appconnector.mv.db"));
+        Path kept = Files.move(key, directory.resolve("kept.key"));
+        String adminKey = Files.readString(data.resolve("admin.key"));
         assertNames(refusedWithOneLine(), key.toString().replace(directory + "/", ""), "--new-master-key");
         assertTrue(Files.notExists(key), "none is made for a database that has one");
-        assertTrue(Files.size(data.resolve("appconnector.mv.db")) >= database.length / 2);
+        Files.move(kept, key);
+        try (RunningAppConnector again = RunningAppConnector.start(data)) {
+            assertEquals(adminKey, again.adminKey());
+            assertEquals(200, again.get("/api/connectors").status());
+        }
     }
 
     @ParameterizedTest
