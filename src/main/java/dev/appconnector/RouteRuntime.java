@@ -25,6 +25,7 @@ final class RouteRuntime implements AutoCloseable {
     private static final List<String> ROUTE_FILES = List.of(
             "connectors",
             "worker",
+            "runs",
             "call",
             "deliveries",
             "callers",
