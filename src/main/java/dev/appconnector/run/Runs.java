@@ -27,6 +27,12 @@ public final class Runs {
         exchange.setVariable("runId", ApiRequest.of(exchange).id());
     }
 
+    /** The same for a call that says all by its path. */
+    public void identifyWithoutBody(Exchange exchange) {
+        ApiRequest.of(exchange).requireNoBody();
+        identify(exchange);
+    }
+
     /** Shows the selected run to who started it, with its last result; to admins; and to auditors without what was said. */
     public void answer(Exchange exchange) {
         Caller caller = Caller.of(exchange);

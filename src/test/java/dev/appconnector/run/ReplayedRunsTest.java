@@ -124,7 +124,7 @@ class ReplayedRunsTest extends KeptRuns {
         target.takeRequest(PATIENCE);
         refused(409, "run-in-progress", replay(id));
 
-        app.post("/worker/runs/" + id + "/cancel", Map.of());
+        app.call("POST", "/worker/runs/" + id + "/cancel", null);
         target.answer(Answer.ok());
         awaitState(replay(id).json().get("id").textValue(), "succeeded");
     }
