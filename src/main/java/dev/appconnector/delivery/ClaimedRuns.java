@@ -27,9 +27,15 @@ public final class ClaimedRuns {
         claims.put(run.id(), new Claim(run, version));
     }
 
-    /** The attempt is over: nothing stops it any more. */
-    void ended(UUID id) {
-        claims.remove(id);
+    /**
+     * The attempt is over: nothing stops it any more. The next one of the same run may have begun.
+     *
+     * @param run null where none had begun
+     */
+    void ended(ActiveRun run) {
+        if (run != null) {
+            claims.computeIfPresent(run.id(), (id, claim) -> claim.run == run ? null : claim);
+        }
     }
 
     /** Stops the attempt of a run that was cancelled, where this node makes one. */

@@ -218,7 +218,7 @@ public final class Deliveries {
     public void settle(Exchange exchange) throws InterruptedException {
         ActiveRun run = ActiveRun.of(exchange);
         KeptRun kept = exchange.getVariable(KEPT, KeptRun.class);
-        claimed.ended(kept.id());
+        claimed.ended(run);
         try {
             Settlement settlement = settlement(kept, exchange, run);
             exchange.setVariable(FAILED, !settlement.isEnd());
@@ -232,6 +232,7 @@ public final class Deliveries {
 
     /** Gives the attempt's place back. */
     public void leave(Exchange exchange) {
+        claimed.ended(ActiveRun.of(exchange));
         places.giveBack(exchange.getVariable(CONNECTOR, UUID.class), exchange.getVariable(FAILED, Boolean.class));
     }
 

@@ -147,6 +147,10 @@ class RunListTest extends KeptRuns {
         assertEquals(List.of(made.get(0)), ids("&state=succeeded"));
         assertEquals(List.of(made.get(1)), ids("&state=queued"));
         assertEquals(List.of(made.get(2)), ids("&state=running"));
+        // A page is filled by what is in the state, whatever else is newer.
+        assertEquals(List.of(made.get(0)), ids("&state=succeeded&limit=1"));
+        assertEquals(List.of(made.get(1)), ids("&state=queued&limit=1"));
+        assertEquals(List.of(made.get(2)), ids("&state=running&limit=1"));
         assertEquals(List.of(rejected), ids("&state=rejected"));
         assertEquals(List.of(), ids("&state=dead"));
         assertTrue(ids(app.adminKey(), "?state=rejected").contains(rejected));
@@ -220,6 +224,8 @@ class RunListTest extends KeptRuns {
         awaitState(rejected, "rejected");
         awaitState(accepted(Map.of()), "rejected");
         assertEquals(List.of(rejected), ids(app.adminKey(), "?state=rejected&caller=" + caller));
+        assertEquals(List.of(id), ids(app.adminKey(), "?state=succeeded&limit=1&caller=" + caller));
+        assertEquals(List.of(), ids(app.adminKey(), "?state=queued&caller=" + caller));
         assertEquals(List.of(), ids(app.adminKey(), "?connector=nobody&caller=" + caller));
         assertEquals(List.of(), ids(app.adminKey(), "?caller=key:nobody"));
     }
