@@ -94,6 +94,7 @@ final class RouteRuntime implements AutoCloseable {
         });
         main.start();
         edge.requireListening();
+        edge.open();
     }
 
     private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {

@@ -122,6 +122,11 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private void admit(RoutingContext context) {
         protect(context.response());
+        if (camelContext.isStopping()) {
+            // The server still listens when the first routes are gone.
+            answer(context, OF_THE_SERVER.get(503));
+            return;
+        }
         if (crossOrigin.meet(context.request(), context.normalizedPath())) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.appconnector.edge;
 
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.problem.Problem;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -17,6 +18,8 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.TCPServerBase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,8 @@ public final class HttpEdge implements AutoCloseable {
     private final Patience patience;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    private final List<Channel> early = new ArrayList<>();
+    private boolean open;
 
     public HttpEdge(VertxOptions options, Patience patience) {
         this.options = options;
@@ -60,6 +65,24 @@ public final class HttpEdge implements AutoCloseable {
             throw new IllegalStateException(
                     "A port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host,"
                             + " or appconnector.operations.port and .host.");
+        }
+    }
+
+    /**
+     * Lets in who came since the servers listen, and everybody from now on. Camel's servers listen before they have a front door
+     * or a route: whoever was let in earlier would be told that there is nothing under any path.
+     */
+    public synchronized void open() {
+        open = true;
+        early.forEach(
+                channel -> channel.eventLoop().execute(() -> channel.config().setAutoRead(true)));
+        early.clear();
+    }
+
+    private synchronized void holdUntilOpen(Channel channel) {
+        if (!open) {
+            channel.config().setAutoRead(false);
+            early.add(channel);
         }
     }
 
@@ -113,6 +136,7 @@ public final class HttpEdge implements AutoCloseable {
         private void watch(HttpConnection connection, HttpServerOptions http1) {
             ChannelPipeline pipeline =
                     ((ConnectionBase) connection).channelHandlerContext().pipeline();
+            holdUntilOpen(pipeline.channel());
             pipeline.replace("httpDecoder", "httpDecoder", new OneLengthDecoder(http1));
             CallersPace pace = new CallersPace(patience);
             pipeline.addBefore("httpDecoder", "pace", pace);

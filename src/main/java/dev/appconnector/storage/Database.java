@@ -49,7 +49,7 @@ public final class Database {
         return open(
                 "jdbc:h2:file:" + folder.toAbsolutePath().resolve("appconnector")
                         + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;"
-                        + "DB_CLOSE_ON_EXIT=FALSE",
+                        + "DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
                 "appconnector",
                 "",
                 "binary large object",
@@ -75,13 +75,13 @@ public final class Database {
     private static HikariDataSource open(String url, String user, String password, String bytesType, String failure) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("appconnector");
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
         config.setMaximumPoolSize(16);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setValidationTimeout(CONNECTION_TIMEOUT_MS / 2);
         if (url.startsWith("jdbc:postgresql:")) {
+            config.setJdbcUrl(url);
+            config.setUsername(user);
+            config.setPassword(password);
             // A server's error detail quotes the row, and with it what must not be logged.
             // The server takes a prepared statement's values for average ones after a while: a list of somebody's few
             // runs
@@ -91,6 +91,10 @@ public final class Database {
             config.addDataSourceProperty("connectTimeout", "3");
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("ApplicationName", "appconnector");
+        } else {
+            EmbeddedSource embedded = new EmbeddedSource(url, user);
+            config.setDataSource(embedded);
+            config.setExceptionOverride(embedded);
         }
         HikariDataSource database;
         try {

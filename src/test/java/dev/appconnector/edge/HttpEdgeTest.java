@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,6 +254,7 @@ class HttpEdgeTest {
     void a_caller_who_falls_silent_is_hung_up_on_but_not_one_who_waits_for_an_answer() throws Exception {
         Duration silence = Duration.ofMillis(300);
         try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(silence, Duration.ofMinutes(1), 1))) {
+            edge.open();
             Vertx vertx = edge.vertx();
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(request -> request.bodyHandler(body -> vertx.setTimer(
@@ -272,6 +274,27 @@ class HttpEdgeTest {
     }
 
     @Test
+    void a_caller_who_comes_before_the_routes_are_there_waits_for_them() throws Exception {
+        try (HttpEdge edge =
+                new HttpEdge(new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1))) {
+            int port = listen(edge, 0);
+            try (Socket caller = new Socket("127.0.0.1", port)) {
+                caller.getOutputStream()
+                        .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                caller.setSoTimeout(300);
+                assertThrows(SocketTimeoutException.class, () -> caller.getInputStream()
+                        .read());
+                edge.open();
+                caller.setSoTimeout(20_000);
+                String answer = new String(caller.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+            }
+            assertTrue(said(port, "GET / HTTP/1.0\r\n\r\n").startsWith("HTTP/1.0 200 "), "who comes later");
+        }
+    }
+
+    @Test
     void a_server_without_its_port_is_told_of() throws Exception {
         try (HttpEdge edge = new HttpEdge(
                         new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
@@ -284,14 +307,15 @@ class HttpEdgeTest {
         }
     }
 
-    private static void listen(HttpEdge edge, int port) throws Exception {
-        edge.vertx()
+    private static int listen(HttpEdge edge, int port) throws Exception {
+        return edge.vertx()
                 .createHttpServer()
-                .requestHandler(request -> {})
+                .requestHandler(request -> request.response().end())
                 .listen(port, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
     }
 
     /** All that comes back until the other side hangs up. */

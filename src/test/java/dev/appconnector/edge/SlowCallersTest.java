@@ -30,6 +30,7 @@ class SlowCallersTest {
     private static final int LARGE = 48 << 20;
 
     private static int listening(HttpEdge edge, Handler<HttpServerRequest> handler) throws Exception {
+        edge.open();
         return edge.vertx()
                 .createHttpServer()
                 .requestHandler(handler)

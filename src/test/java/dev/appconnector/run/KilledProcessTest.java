@@ -13,6 +13,7 @@ import dev.appconnector.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,11 @@ class KilledProcessTest {
     @TempDir
     private Path directory;
 
-    private AppConnectorProcess start(TestDatabase database, FakeTarget target, Map<String, String> more) {
+    private AppConnectorProcess start(FakeTarget target, Map<String, String> more) {
+        return start(directory, more, target);
+    }
+
+    private static AppConnectorProcess start(Path directory, Map<String, String> more, FakeTarget target) {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("appconnector.port", "0");
         settings.put("appconnector.operations.port", "0");
@@ -92,12 +97,12 @@ class KilledProcessTest {
         // The claim of a dead node of many holds until the timeout and a margin are over.
         settings.put("appconnector.timeout.default", database == TestDatabase.EMBEDDED ? "5m" : "500ms");
         try (FakeTarget target = FakeTarget.http().answer(Answer.silence())) {
-            AppConnectorProcess first = start(database, target, settings);
+            AppConnectorProcess first = start(target, settings);
             String run = accept(first.awaitServing(), target, "any");
             first.kill();
             target.closeIdleConnections().answer(Answer.ok());
             int before = target.requests().size();
-            try (AppConnectorProcess second = start(database, target, settings)) {
+            try (AppConnectorProcess second = start(target, settings)) {
                 JsonNode shown = ended(second.awaitServing(), run);
                 assertEquals("succeeded", shown.get("state").textValue(), shown.toString());
                 assertEquals("answered", outcomes(shown).get(outcomes(shown).size() - 1), shown.toString());
@@ -112,13 +117,36 @@ class KilledProcessTest {
     void a_run_that_may_not_be_repeated_is_unknown_after_a_kill() {
         AppConnectorProcess.withRoutes(directory);
         try (FakeTarget target = FakeTarget.http().answer(Answer.silence())) {
-            AppConnectorProcess first = start(TestDatabase.EMBEDDED, target, Map.of());
+            AppConnectorProcess first = start(target, Map.of());
             String run = accept(first.awaitServing(), target, "safe");
             target.takeRequest(PATIENCE);
             first.kill();
             target.answer(Answer.ok());
-            try (AppConnectorProcess second = start(TestDatabase.EMBEDDED, target, Map.of())) {
+            try (AppConnectorProcess second = start(target, Map.of())) {
                 JsonNode shown = ended(second.awaitServing(), run);
+                assertEquals("unknown", shown.get("state").textValue(), shown.toString());
+                assertEquals(List.of("lost"), outcomes(shown));
+                assertEquals(1, target.requests().size());
+            }
+        }
+    }
+
+    @Test
+    void a_run_that_may_not_be_repeated_is_unknown_to_the_other_node_after_a_kill() throws IOException {
+        Map<String, String> settings = new HashMap<>(TestDatabase.POSTGRES.settings(directory));
+        settings.put("appconnector.timeout.default", "500ms");
+        Path otherDirectory = AppConnectorProcess.withRoutes(Files.createDirectory(directory.resolve("other")));
+        AppConnectorProcess.withRoutes(directory);
+        try (FakeTarget target = FakeTarget.http().answer(Answer.silence());
+                AppConnectorProcess killed = start(directory, settings, target)) {
+            URI app = killed.awaitServing();
+            try (AppConnectorProcess other = start(otherDirectory, settings, target)) {
+                URI otherApp = other.awaitServing();
+                String run = accept(app, target, "safe");
+                target.takeRequest(PATIENCE);
+                killed.kill();
+                target.answer(Answer.ok());
+                JsonNode shown = ended(otherApp, run);
                 assertEquals("unknown", shown.get("state").textValue(), shown.toString());
                 assertEquals(List.of("lost"), outcomes(shown));
                 assertEquals(1, target.requests().size());

@@ -25,6 +25,7 @@ public final class AppConnectorProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SERVES = " serves on ";
+    private static final String PROGRAM = "dev.appconnector.AppConnector";
 
     private final Process process;
     private final Path out;
@@ -55,25 +56,40 @@ public final class AppConnectorProcess implements AutoCloseable {
      * @param settings written to the working directory's {@code application.properties}
      */
     public static AppConnectorProcess start(Path directory, Map<String, String> settings, String... arguments) {
-        return start("dev.appconnector.AppConnector", directory, settings, arguments);
+        return start(List.of(), PROGRAM, directory, settings, arguments);
+    }
+
+    /**
+     * As above, but none of its files can become longer: to write further fails as on a disk that is full, until
+     * {@link #liftFileLimit()}.
+     */
+    public static AppConnectorProcess startWithFileLimit(int kibibytes, Path directory, Map<String, String> settings) {
+        String limited = "ulimit -S -f " + kibibytes + "; exec \"$@\"";
+        return start(List.of("bash", "-c", limited, "bash"), PROGRAM, directory, settings);
     }
 
     /** As above, but starts the demo, whose data lie below the working directory. */
     public static AppConnectorProcess startDemo(Path directory, Map<String, String> settings) {
-        return start("dev.appconnector.demo.Demo", directory, settings);
+        return start(List.of(), "dev.appconnector.demo.Demo", directory, settings);
     }
 
     private static AppConnectorProcess start(
-            String mainClass, Path directory, Map<String, String> settings, String... arguments) {
+            List<String> launcher,
+            String mainClass,
+            Path directory,
+            Map<String, String> settings,
+            String... arguments) {
         try {
             Files.writeString(
                     directory.resolve("application.properties"),
                     settings.entrySet().stream()
                             .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                             .collect(Collectors.joining()));
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(launcher);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-cp",
                     classPath(),
                     mainClass));
@@ -156,10 +172,36 @@ public final class AppConnectorProcess implements AutoCloseable {
         awaitExit();
     }
 
-    /** Asks it to end, as an operator does. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Lets its files grow again, as on a disk that somebody has cleared. */
+    public void liftFileLimit() {
+        try {
+            Process lift = new ProcessBuilder("prlimit", "--fsize=unlimited", "--pid", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+            if (lift.waitFor() != 0) {
+                throw new IllegalStateException("The limit of its files cannot be lifted.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to end, as an operator does, and does not wait until it has. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Asks it to end, and waits until it has. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         awaitExit();
     }
 

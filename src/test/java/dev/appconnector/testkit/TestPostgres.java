@@ -43,7 +43,11 @@ public final class TestPostgres implements AutoCloseable {
     private EmbeddedPostgres server;
     private int port;
 
-    private TestPostgres() {
+    private final String durability;
+
+    /** @param durability {@code off} where a crash may take with it what was committed */
+    private TestPostgres(String durability) {
+        this.durability = durability;
         start();
     }
 
@@ -68,14 +72,14 @@ public final class TestPostgres implements AutoCloseable {
     /** The one that all tests of this JVM use; it ends with the JVM. */
     public static synchronized TestPostgres shared() {
         if (shared == null) {
-            shared = new TestPostgres();
+            shared = new TestPostgres("off");
         }
         return shared;
     }
 
     /** One that nobody else uses, to be closed by who asked for it. */
     public static TestPostgres own() {
-        return new TestPostgres();
+        return new TestPostgres("on");
     }
 
     /** Makes an empty database; answers its JDBC URL, with user and password. */
@@ -128,6 +132,8 @@ public final class TestPostgres implements AutoCloseable {
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setServerConfig("max_connections", "300")
+                .setServerConfig("fsync", durability)
+                .setServerConfig("synchronous_commit", durability)
                 .setPort(port);
     }
 
@@ -160,6 +166,26 @@ public final class TestPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends it in the middle of whatever it does ("immediate shutdown"); the data stays as that leaves it. */
+    public void crash() {
+        try {
+            String pid =
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
+            new ProcessBuilder("bash", "-c", "kill -QUIT " + pid)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            ProcessHandle.of(Long.parseLong(pid))
+                    .ifPresent(postmaster -> postmaster.onExit().join());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        stop();
     }
 
     /** Stops it and removes its data. */

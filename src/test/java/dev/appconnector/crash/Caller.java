@@ -1,0 +1,63 @@
+package dev.appconnector.crash;
+
+import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Who calls nodes that may be gone. Thread-safe. */
+final class Caller {
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Empty where no answer came. */
+    Optional<Reply> get(URI node, String path) {
+        return answer(request(node, path).GET());
+    }
+
+    /** Empty where no answer came. */
+    Optional<Reply> post(URI node, String path, Map<String, ?> body) {
+        return answer(request(node, path).POST(json(body)));
+    }
+
+    /** The answer to come; it fails where none does. */
+    CompletableFuture<Reply> begin(URI node, String path, Map<String, ?> body) {
+        return client.sendAsync(request(node, path).POST(json(body)).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(Reply::new);
+    }
+
+    private static HttpRequest.Builder request(URI node, String path) {
+        return HttpRequest.newBuilder(node.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TestDatabase.ADMIN_KEY);
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
+        try {
+            return HttpRequest.BodyPublishers.ofByteArray(RunningAppConnector.JSON.writeValueAsBytes(body));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Reply> answer(HttpRequest.Builder request) {
+        try {
+            return Optional.of(new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())));
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
