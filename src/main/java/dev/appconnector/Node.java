@@ -36,11 +36,15 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
+import dev.appconnector.delivery.Cancellations;
+import dev.appconnector.delivery.ClaimedRuns;
 import dev.appconnector.delivery.Deliveries;
 import dev.appconnector.delivery.DeliveryPlaces;
 import dev.appconnector.delivery.DeliveryStore;
 import dev.appconnector.delivery.DueDeliveries;
 import dev.appconnector.delivery.LostAttempts;
+import dev.appconnector.delivery.Replays;
+import dev.appconnector.delivery.RunNotes;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
@@ -49,7 +53,9 @@ import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.page.PageFiles;
 import dev.appconnector.page.PageServer;
 import dev.appconnector.run.Explainer;
+import dev.appconnector.run.OldRuns;
 import dev.appconnector.run.RunJournal;
+import dev.appconnector.run.RunList;
 import dev.appconnector.run.Runs;
 import dev.appconnector.run.Worker;
 import dev.appconnector.run.idempotency.Repetitions;
@@ -93,7 +99,6 @@ public final class Node implements AutoCloseable {
     private static final int THREADS_FOR_MANAGING = 32;
 
     private static final int DELIVERY_THREADS = 64;
-    private static final Duration KEEP_BODIES = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
@@ -172,7 +177,8 @@ public final class Node implements AutoCloseable {
         AuditTrail auditTrail = new AuditTrail(statements, vault);
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
-        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, KEEP_BODIES));
+        Duration keepBodies = settings.retention().keepBodies();
+        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, keepBodies));
         if (settings.database().embedded()) {
             // No other node has this database open: whoever claimed a run is gone.
             deliveryStore.lapseClaims(clock.instant());
@@ -232,7 +238,7 @@ public final class Node implements AutoCloseable {
                         activeRuns,
                         keys::naming,
                         changed,
-                        KEEP_BODIES,
+                        keepBodies,
                         clock));
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
@@ -247,11 +253,18 @@ public final class Node implements AutoCloseable {
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
         DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
-        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));
+        ClaimedRuns claimed = new ClaimedRuns();
+        routes.bind("claimedRuns", claimed);
+        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, claimed, clock));
         routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
+        routes.bind("runList", new RunList(statements));
+        RunNotes notes = new RunNotes(audit::note);
+        routes.bind("cancellations", new Cancellations(claimed, keepBodies, notes, clock));
+        routes.bind("replays", new Replays(reader, vault, keepBodies, notes, clock));
+        routes.bind("oldRuns", new OldRuns(statements, settings.retention().keep(), clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         List<Authenticator> authenticators = new ArrayList<>(List.of(keys, tokens, sessionCookies));

@@ -26,6 +26,7 @@ final class RouteRuntime implements AutoCloseable {
             "connectors",
             "worker",
             "idempotency",
+            "runs",
             "call",
             "deliveries",
             "callers",

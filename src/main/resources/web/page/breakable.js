@@ -5,4 +5,4 @@ import { html } from 'lit';
  * @param {string} address
  */
 export const breakable = (address) =>
-  address.split(/(?<=[/?&])(?![/?&])/).map((part, index) => (index ? html`<wbr />${part}` : part));
+  address.split(/(?<=[/?&]|\.(?=[a-z]))(?<!:\/\/)(?![/?&])/i).map((part, index) => (index ? html`<wbr />${part}` : part));

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class Permissions {
 
-    /** A browser token runs, and reads its own runs; what else a line demands of its caller, the route's steps check. */
+    /** A browser token runs, and reads and cancels its own runs; what else a line demands of its caller, the route's steps check. */
     private static final List<Permission> OF_THE_API = List.of(
             allow("GET", "/api/connectors", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("POST", "/api/connectors", ADMIN),
@@ -37,7 +37,10 @@ public final class Permissions {
             allow("GET", "/api/audit/verify", ADMIN, AUDITOR),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
-            allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN));
+            allow("GET", "/worker/runs", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN),
+            allow("GET", "/worker/runs/{id}", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN),
+            allow("POST", "/worker/runs/{id}/cancel", ADMIN, DESIGNER, RUNNER, TOKEN),
+            allow("POST", "/worker/runs/{id}/replay", ADMIN, DESIGNER, RUNNER));
 
     private final List<Permission> permissions;
 

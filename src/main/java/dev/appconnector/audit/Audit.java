@@ -6,15 +6,15 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import dev.appconnector.web.Page;
+import dev.appconnector.web.TimeRange;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
@@ -22,8 +22,6 @@ import org.apache.camel.Exchange;
 public final class Audit {
 
     private static final String PAGE = "page";
-    private static final Instant LONG_AGO = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant FAR_OFF = Instant.parse("9999-12-31T00:00:00Z");
 
     private final AuditTrail trail;
     private final AuditJournal journal;
@@ -65,6 +63,12 @@ public final class Audit {
         journal.note(entry(exchange, done));
     }
 
+    /** The same of what is about to be done in, or to, a run: to be noted when it is, with who asked as it is known now. */
+    public Runnable note(Exchange exchange, Change done, UUID run) {
+        AuditEntry entry = entry(exchange, done).in(run);
+        return () -> journal.note(entry);
+    }
+
     private AuditEntry entry(Exchange exchange, Change change) {
         return new AuditEntry(
                 change.action(),
@@ -87,27 +91,13 @@ public final class Audit {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("actor", query.get("actor"));
         wanted.put("object", query.get("object"));
-        wanted.put("from", Row.timestamp(time("from", query.get("from"), LONG_AGO)));
-        wanted.put("to", Row.timestamp(time("to", query.get("to"), FAR_OFF)));
+        TimeRange times = TimeRange.of(query);
+        wanted.put("from", Row.timestamp(times.from()));
+        wanted.put("to", Row.timestamp(times.to()));
         wanted.put("before", cursor(page.after()));
         wanted.put("limit", page.rows());
         exchange.setVariable(PAGE, page);
         exchange.getMessage().setBody(wanted);
-    }
-
-    private static Instant time(String name, String text, Instant otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            Instant time = Instant.parse(text);
-            if (!time.isBefore(LONG_AGO) && !time.isAfter(FAR_OFF)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // Falls through: what is no time is refused as one that no entry can have.
-        }
-        throw Page.malformed(name + " is a time as RFC 3339 has it, such as 2026-11-24T10:15:30Z.");
     }
 
     private static long cursor(String text) {

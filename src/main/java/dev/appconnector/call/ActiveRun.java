@@ -18,6 +18,10 @@ public final class ActiveRun {
     public static final Problem HUNG_UP =
             new Problem(Problem.Type.DEADLINE_EXCEEDED, "The caller hung up, so the call was broken off.");
 
+    /** Why a run was stopped that was cancelled, or that another node has taken over; no caller is told it. */
+    public static final Problem CANCELLED =
+            new Problem(Problem.Type.DEADLINE_EXCEEDED, "The run was cancelled, so the attempt was broken off.");
+
     private static final String VARIABLE = "run";
 
     private final UUID id;

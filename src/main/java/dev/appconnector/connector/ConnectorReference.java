@@ -33,4 +33,8 @@ public record ConnectorReference(UUID id, String nameKey) {
             return Optional.empty();
         }
     }
+
+    public boolean isById() {
+        return nameKey.isEmpty();
+    }
 }

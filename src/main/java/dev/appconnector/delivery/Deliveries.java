@@ -15,6 +15,7 @@ import dev.appconnector.egress.HeaderField;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.run.Accepted;
 import dev.appconnector.run.Attempt;
+import dev.appconnector.run.RunId;
 import dev.appconnector.run.RunState;
 import dev.appconnector.run.TraceParent;
 import dev.appconnector.storage.Row;
@@ -58,22 +59,28 @@ public final class Deliveries {
     private final RunAudit audit;
     private final DeliveryStore store;
     private final DeliveryPlaces places;
+    private final ClaimedRuns claimed;
     private final Clock clock;
     private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
 
-    /** @param places each attempt holds one */
+    /**
+     * @param places each attempt holds one
+     * @param claimed told which attempts are under way
+     */
     public Deliveries(
             ActivityReader reader,
             Vault vault,
             RunAudit audit,
             DeliveryStore store,
             DeliveryPlaces places,
+            ClaimedRuns claimed,
             Clock clock) {
         this.reader = reader;
         this.vault = vault;
         this.audit = audit;
         this.store = store;
         this.places = places;
+        this.claimed = claimed;
         this.clock = clock;
     }
 
@@ -84,12 +91,13 @@ public final class Deliveries {
      */
     public void accept(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
-        KeptRun kept = kept(run, now());
+        KeptRun kept = kept(run, exchange.getVariable(Replays.OF, UUID.class));
         UUID connector = kept.connectorId();
         byte[] sealed = vault.seal(exchange.getVariable("request", byte[].class), request(run.id()));
         boolean here = places.take(connector);
         try {
-            Instant dueAt = here ? kept.createdAt().plus(kept.timeout()).plus(CLAIM_MARGIN) : kept.createdAt();
+            Instant now = now();
+            Instant dueAt = here ? now.plus(kept.timeout()).plus(CLAIM_MARGIN) : now;
             store.keep(new DeliveryStore.Accepted(kept, sealed, here, dueAt));
         } catch (RuntimeException | Error e) {
             if (here) {
@@ -110,7 +118,7 @@ public final class Deliveries {
         exchange.setIn(new DefaultMessage(exchange));
     }
 
-    private static KeptRun kept(ActiveRun run, Instant now) {
+    private static KeptRun kept(ActiveRun run, UUID replayOf) {
         ServerActivity activity = run.activity();
         return new KeptRun(
                 run.id(),
@@ -120,14 +128,15 @@ public final class Deliveries {
                 activity.path(),
                 run.caller(),
                 activity.timeout(),
-                now,
-                null,
+                RunId.time(run.id()),
+                replayOf,
                 run.traceParent(),
                 List.of(),
                 0);
     }
 
-    private static SealingContext request(UUID run) {
+    /** What the request of a run is sealed for. */
+    static SealingContext request(UUID run) {
         return new SealingContext(run, "request", 1, "");
     }
 
@@ -177,7 +186,7 @@ public final class Deliveries {
         ActiveRun accepted = ActiveRun.of(exchange);
         exchange.setVariable("hasConnector", accepted != null);
         if (accepted != null) {
-            accepted.once(deadline).carriedBy(exchange);
+            carry(accepted.once(deadline), kept, exchange);
             return;
         }
         byte[] sealed = (byte[]) exchange.removeVariable(SEALED_REQUEST);
@@ -185,18 +194,14 @@ public final class Deliveries {
         // now.
         ServerActivity activity =
                 reader.read(vault.open(sealed, request(kept.id()))).with(kept.connectorId());
-        new ActiveRun(
-                        kept.id(),
-                        activity,
-                        deadline,
-                        0,
-                        new ActiveRun.Origin(
-                                kept.caller(),
-                                Scope.ALL,
-                                false,
-                                kept.id().toString(),
-                                TraceParent.renewed(kept.traceParent())))
-                .carriedBy(exchange);
+        ActiveRun.Origin origin = new ActiveRun.Origin(
+                kept.caller(), Scope.ALL, false, kept.id().toString(), TraceParent.renewed(kept.traceParent()));
+        carry(new ActiveRun(kept.id(), activity, deadline, 0, origin), kept, exchange);
+    }
+
+    private void carry(ActiveRun run, KeptRun kept, Exchange exchange) {
+        run.carriedBy(exchange);
+        claimed.begins(run, kept.version());
     }
 
     /** Remembers why the attempt brought no answer. */
@@ -210,8 +215,10 @@ public final class Deliveries {
      */
     public void settle(Exchange exchange) throws InterruptedException {
         ActiveRun run = ActiveRun.of(exchange);
+        KeptRun kept = exchange.getVariable(KEPT, KeptRun.class);
+        claimed.ended(run);
         try {
-            Settlement settlement = settlement(exchange.getVariable(KEPT, KeptRun.class), exchange, run);
+            Settlement settlement = settlement(kept, exchange, run);
             exchange.setVariable(FAILED, !settlement.isEnd());
             store.settle(settlement);
         } finally {
@@ -223,6 +230,7 @@ public final class Deliveries {
 
     /** Gives the attempt's place back. */
     public void leave(Exchange exchange) {
+        claimed.ended(ActiveRun.of(exchange));
         places.giveBack(exchange.getVariable(CONNECTOR, UUID.class), exchange.getVariable(FAILED, Boolean.class));
     }
 

@@ -30,6 +30,7 @@ public final class Problem extends RuntimeException {
         TOO_LARGE(413, "The request is too large"),
         UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
         CONNECTOR_INVALID(422, "The connector is invalid"),
+        ACTIVITY_INVALID(422, "The activity is invalid"),
         KEY_INVALID(422, "The key is invalid"),
         PARAMETERS_INVALID(422, "The parameters are invalid"),
         PATH_REFUSED(422, "The path is refused"),

@@ -10,7 +10,7 @@ import java.util.Map;
  * One HTTP exchange of a run with its target, as it is kept and shown.
  *
  * @param durationMs whole milliseconds; 0 where it is not known
- * @param outcome {@code answered}, or the name of the problem that there was instead, or {@code lost}
+ * @param outcome {@code answered}, or the name of the problem that there was instead, {@code cancelled} or {@code lost}
  * @param status the target's, or null where it did not answer
  * @param detail what the problem says; null where it answered
  */
@@ -18,6 +18,7 @@ public record Attempt(
         Instant at, long durationMs, String outcome, Integer status, String detail, Map<String, Long> timings) {
 
     private static final String LOST = "lost";
+    private static final String CANCELLED = "cancelled";
 
     public static Attempt answered(Instant at, ActiveRun run) {
         Map<String, Long> timings = run.timings().asMap();
@@ -26,7 +27,10 @@ public record Attempt(
 
     public static Attempt failed(Instant at, ActiveRun run, Problem problem) {
         Map<String, Long> timings = run.timings().asMap();
-        return new Attempt(at, timings.get("totalMs"), problem.type().slug(), null, problem.detail(), timings);
+        String outcome = run.aborted() == ActiveRun.CANCELLED
+                ? CANCELLED
+                : problem.type().slug();
+        return new Attempt(at, timings.get("totalMs"), outcome, null, problem.detail(), timings);
     }
 
     /** One whose node ended in the middle. */

@@ -53,7 +53,9 @@ public final class RunJournal implements AutoCloseable {
             Instant at) {
 
         private static Ended of(ActiveRun run, Instant at) {
-            Instant began = at.minusMillis(run.timings().totalMillis());
+            Instant counted = at.minusMillis(run.timings().totalMillis());
+            Instant created = RunId.time(run.id());
+            Instant began = counted.isBefore(created) ? created : counted;
             return new Ended(
                     run.id(),
                     run.connector().connector().id(),
@@ -129,7 +131,7 @@ public final class RunJournal implements AutoCloseable {
         row.put("caller", entry.caller());
         row.put("timeoutMs", entry.timeoutMs());
         row.put("state", entry.state());
-        row.put("createdAt", Row.timestamp(entry.attempt().at()));
+        row.put("createdAt", Row.timestamp(RunId.time(entry.id())));
         row.put("endedAt", Row.timestamp(entry.at()));
         row.put("attempts", new String(StrictJson.write(List.of(entry.attempt())), StandardCharsets.UTF_8));
         return row;

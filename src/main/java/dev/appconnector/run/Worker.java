@@ -1,7 +1,5 @@
 package dev.appconnector.run;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Connection;
 import dev.appconnector.activity.ActivityReader;
@@ -19,7 +17,6 @@ import org.apache.camel.Exchange;
 public final class Worker {
 
     private final ActivityReader reader;
-    private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
     public Worker(ActivityReader reader) {
         this.reader = reader;
@@ -32,7 +29,7 @@ public final class Worker {
         ServerActivity activity = reader.read(body);
         Caller caller = Caller.of(exchange);
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
-        UUID id = ids.generate();
+        UUID id = RunId.next();
         ActiveRun run = new ActiveRun(
                 id,
                 activity,

@@ -30,6 +30,8 @@ public enum Setting {
     TIMEOUT_DEFAULT("appconnector.timeout.default", "30s"),
     TIMEOUT_MAX("appconnector.timeout.max", "5m"),
     REQUEST_MAX_BYTES("appconnector.request.max-bytes", "10485760"),
+    RUNS_KEEP_BODIES("appconnector.runs.keep-bodies", "7d"),
+    RUNS_KEEP("appconnector.runs.keep", "90d"),
     AUDIT_KEEP("appconnector.audit.keep", "400d");
 
     private final String key;

@@ -28,6 +28,7 @@ public record Settings(
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
+        RetentionSettings retention,
         AuditSettings audit,
         Optional<OidcSettings> oidc,
         Optional<Secret> adminKey,
@@ -40,6 +41,8 @@ public record Settings(
     private static final Duration LEAST_STALENESS = Duration.ofMillis(250);
     private static final Duration MOST_STALENESS = Duration.ofMinutes(1);
 
+    private static final Duration LEAST_BODIES_KEPT = Duration.ofMinutes(1);
+    private static final Duration MOST_RUNS_KEPT = Duration.ofDays(3_650);
     private static final Duration LEAST_KEPT = Duration.ofDays(1);
     private static final Duration MOST_KEPT = Duration.ofDays(36_500);
 
@@ -76,6 +79,7 @@ public record Settings(
                 database(reader),
                 egress(reader),
                 run(reader),
+                retention(reader),
                 new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
                 OidcReader.read(reader),
                 adminKey(reader),
@@ -189,6 +193,20 @@ public record Settings(
                 maxTimeout,
                 reader.number(Setting.REQUEST_MAX_BYTES, 1, LARGEST_REQUEST),
                 reader.duration(Setting.MAX_STALENESS, LEAST_STALENESS, MOST_STALENESS));
+    }
+
+    private static RetentionSettings retention(SettingsReader reader) {
+        Duration keepBodies = reader.duration(Setting.RUNS_KEEP_BODIES, LEAST_BODIES_KEPT, MOST_RUNS_KEPT);
+        Duration keep = reader.duration(Setting.RUNS_KEEP, LEAST_KEPT, MOST_RUNS_KEPT);
+        if (reader.sound(Setting.RUNS_KEEP_BODIES)
+                && reader.sound(Setting.RUNS_KEEP)
+                && keepBodies.compareTo(keep) > 0) {
+            reader.fault(
+                    Setting.RUNS_KEEP_BODIES,
+                    "use at most the %s of appconnector.runs.keep."
+                            .formatted(reader.text(Setting.RUNS_KEEP).orElseThrow()));
+        }
+        return new RetentionSettings(keepBodies, keep);
     }
 
     private static Optional<Secret> adminKey(SettingsReader reader) {

@@ -42,6 +42,13 @@ public final class ApiRequest {
         return body == null ? new byte[0] : exchange.getIn().getBody(byte[].class);
     }
 
+    /** @throws Problem {@code malformed-request} where there is a body */
+    public void requireNoBody() {
+        if (body().length > 0) {
+            throw Page.malformed("This call has no body.");
+        }
+    }
+
     /** The header's value, or null; of several the first. */
     public String header(String name) {
         return request.getHeader(name);

@@ -86,4 +86,21 @@ public record Page(String after, int limit) {
         list.put("next", more ? items.get(limit - 1).get(cursor).toString() : null);
         return list;
     }
+
+    /** Those of the selected ids that the page holds. */
+    public List<UUID> held(List<UUID> selected) {
+        return selected.size() > limit ? selected.subList(0, limit) : selected;
+    }
+
+    /**
+     * The answer where the ids were selected before what is shown of them.
+     *
+     * @param items may lack some of the ids, which are gone since
+     */
+    public Map<String, Object> of(List<UUID> selected, List<Map<String, Object>> items) {
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("items", items);
+        list.put("next", selected.size() > limit ? selected.get(limit - 1).toString() : null);
+        return list;
+    }
 }

@@ -51,7 +51,10 @@ class PermissionsTest {
             Map.entry("GET /api/audit/verify", "au"),
             Map.entry("POST /worker/runs", "adrt"),
             Map.entry("POST /worker/explain", "adr"),
-            Map.entry("GET /worker/runs/{id}", "adrut"));
+            Map.entry("GET /worker/runs", "adrut"),
+            Map.entry("GET /worker/runs/{id}", "adrut"),
+            Map.entry("POST /worker/runs/{id}/cancel", "adrt"),
+            Map.entry("POST /worker/runs/{id}/replay", "adr"));
 
     private static final Map<String, Role> LETTERS =
             Map.of("a", Role.ADMIN, "d", Role.DESIGNER, "r", Role.RUNNER, "u", Role.AUDITOR, "t", Role.TOKEN);

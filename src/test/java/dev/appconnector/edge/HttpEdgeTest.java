@@ -238,7 +238,12 @@ class HttpEdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/worker/runs/, POST", "/worker/runs, POST", "/api/connectors/, 'GET, POST'", "/openapi.json/, GET"})
+    @CsvSource({
+        "/worker/runs/, 'GET, POST'",
+        "/worker/runs, 'GET, POST'",
+        "/api/connectors/, 'GET, POST'",
+        "/openapi.json/, GET"
+    })
     void a_method_that_is_not_there_is_told_which_are_with_a_slash_at_the_end_too(String path, String allow) {
         String answer = app.raw("PATCH " + path + " HTTP/1.1\r\n" + HEAD + key() + "\r\n");
         assertProblem(answer, 405, "method-not-allowed");

@@ -43,6 +43,7 @@ class SettingsTest {
         assertEquals(
                 new RunSettings(Duration.ofSeconds(30), Duration.ofMinutes(5), 10_485_760, Duration.ofSeconds(1)),
                 settings.run());
+        assertEquals(new RetentionSettings(Duration.ofDays(7), Duration.ofDays(90)), settings.retention());
         assertEquals(new AuditSettings(Duration.ofDays(400)), settings.audit());
         assertEquals(Optional.empty(), settings.oidc());
         assertEquals(Optional.empty(), settings.adminKey());
@@ -114,6 +115,8 @@ class SettingsTest {
         "appconnector.timeout.max, 29999, 30s, 5m, 300001",
         "appconnector.timeout.default, 0, 1, 5m, 5m1ms",
         "appconnector.audit.keep, 23h59m59s, 1d, 36500d, 36500d1ms",
+        "appconnector.runs.keep-bodies, 59999ms, 1m, 90d, 90d1ms",
+        "appconnector.runs.keep, 6d, 7d, 3650d, 3650d1ms",
         "appconnector.max-staleness, 249ms, 250ms, 60s, 60001ms",
     })
     void a_number_or_duration_keeps_its_bounds(String key, String below, String least, String most, String above) {
@@ -121,6 +124,22 @@ class SettingsTest {
         assertAccepted(key, least);
         assertAccepted(key, most);
         assertFault(key, above);
+    }
+
+    @Test
+    void runs_are_kept_for_a_day_at_least_and_what_was_said_no_longer_than_they_are() {
+        String keep = "appconnector.runs.keep";
+        String keepBodies = "appconnector.runs.keep-bodies";
+
+        assertEquals(
+                Duration.ofDays(1),
+                Settings.of(Map.of(keep, "1d", keepBodies, "1d"), Map.of())
+                        .retention()
+                        .keep());
+        assertEquals(1, faults(Map.of(keep, "23h", keepBodies, "1m"), Map.of()).size());
+        assertEquals(
+                List.of(keepBodies + " is \"7d\" (the default): use at most the 6d of " + keep + "."),
+                faults(Map.of(keep, "6d"), Map.of()));
     }
 
     @Test
@@ -544,7 +563,8 @@ class SettingsTest {
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
-            case AUDIT_KEEP -> number + "d";
+            case AUDIT_KEEP, RUNS_KEEP_BODIES -> number + "d";
+            case RUNS_KEEP -> "10" + number + "d";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;

@@ -204,6 +204,8 @@ class OpenApiAnswersTest {
                 "POST " + KEYS,
                 "DELETE " + KEYS + NO_ID,
                 "POST " + RUNS,
+                "POST " + RUNS + NO_ID + "/cancel",
+                "POST " + RUNS + NO_ID + "/replay",
                 "POST " + EXPLAIN)) {
             String[] parts = call.split(" ");
             String key = parts[1].startsWith("/worker/") ? auditor : runner;
@@ -262,8 +264,43 @@ class OpenApiAnswersTest {
         refusals("POST", RUNS);
         expect(404, "GET", RUNS + NO_ID, null);
         refusals("GET", RUNS + NO_ID);
-        expect(405, "GET", RUNS, null);
+        expect(405, "PUT", RUNS, activity);
         expect(405, "DELETE", RUNS + NO_ID, null);
+        listsOfRuns();
+        cancellations(run.json().get("id").textValue());
+        replays(run.json().get("id").textValue(), failed);
+    }
+
+    private void listsOfRuns() {
+        expect(200, "GET", RUNS, null);
+        expect(200, "GET", RUNS + "?limit=1", null);
+        expect(200, "GET", RUNS + "?state=queued&connector=Nobody", null);
+        expect(400, "GET", RUNS + "?state=nothing", null);
+        refusals("GET", RUNS);
+    }
+
+    private void cancellations(String ended) {
+        expect(200, "POST", RUNS + "/" + ended + "/cancel", null);
+        expect(404, "POST", RUNS + NO_ID + "/cancel", null);
+        refusals("POST", RUNS + NO_ID + "/cancel");
+        expect(405, "GET", RUNS + NO_ID + "/cancel", null);
+    }
+
+    private void replays(String ended, String waited) {
+        String path = RUNS + "/" + ended + "/replay";
+        awaitEnd(expect(202, "POST", path, null).header("Location"));
+        expect(404, "POST", RUNS + NO_ID + "/replay", null);
+        expect(422, "POST", RUNS + "/" + waited + "/replay", null);
+        refusals("POST", path);
+        String id = program.connector("Replayed", "http://api.example", "a-token-of-some-length");
+        JsonNode activity = with(example("Activity", "queued"), "connector", id);
+        String again = expect(202, "POST", RUNS, activity).header("Location");
+        awaitEnd(again);
+        ObjectNode whole = program.get(CONNECTORS + "/" + id).json().deepCopy();
+        expect(200, "PUT", CONNECTORS + "/" + id, whole.put("paused", true));
+        expect(409, "POST", again + "/replay", null);
+        expect(200, "DELETE", CONNECTORS + "/" + id, null);
+        expect(410, "POST", again + "/replay", null);
     }
 
     private void everyBodyType(JsonNode activity) {
@@ -419,7 +456,10 @@ class OpenApiAnswersTest {
                         .json()
                         .at("/problem/status")
                         .intValue());
+        expect(503, "GET", RUNS, null);
         expect(503, "GET", RUNS + NO_ID, null);
+        expect(503, "POST", RUNS + NO_ID + "/cancel", null);
+        expect(503, "POST", RUNS + NO_ID + "/replay", null);
         expect(503, "POST", TOKENS, operationExample(TOKENS, "whole"));
         send(503, "DELETE", SESSION, page.DELETE());
         expect(503, "GET", KEYS, null);

@@ -5,7 +5,6 @@ import dev.appconnector.access.Presented;
 import dev.appconnector.audit.Change;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
-import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.storage.Row;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
@@ -48,10 +47,7 @@ public final class Sessions {
                     Problem.Type.FORBIDDEN,
                     "A session begins with an API key, and none makes another or lasts longer.");
         }
-        if (ApiRequest.of(exchange).body().length > 0) {
-            String message = "This call has no body.";
-            throw new Problem(Problem.Type.MALFORMED_REQUEST, message, List.of(new FieldError("", message)));
-        }
+        ApiRequest.of(exchange).requireNoBody();
         SessionCookies.Begun begun = cookies.begin(caller.key().orElseThrow(), presented.isHttps());
         audit.accept(exchange, new Change("session.begun", null, List.of()));
         answer(exchange, 200, caller, begun.csrfToken());
