@@ -41,6 +41,7 @@ import dev.appconnector.delivery.DeliveryPlaces;
 import dev.appconnector.delivery.DeliveryStore;
 import dev.appconnector.delivery.DueDeliveries;
 import dev.appconnector.delivery.LostAttempts;
+import dev.appconnector.delivery.Nodes;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
@@ -171,11 +172,12 @@ public final class Node implements AutoCloseable {
         AuditTrail auditTrail = new AuditTrail(statements, vault);
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
-        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, KEEP_BODIES));
+        Nodes nodes = opened(new Nodes(statements, clock));
         if (settings.database().embedded()) {
-            // No other node has this database open: whoever claimed a run is gone.
-            deliveryStore.lapseClaims(clock.instant());
+            nodes.begin();
         }
+        nodes.beat();
+        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, nodes.id(), KEEP_BODIES));
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
@@ -248,6 +250,7 @@ public final class Node implements AutoCloseable {
         routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));
         routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
+        routes.bind("nodes", nodes);
         routes.bind("deliveryThreads", deliveryThreads());
         routes.bind("runs", new Runs(vault));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
