@@ -40,8 +40,11 @@ import dev.appconnector.delivery.Deliveries;
 import dev.appconnector.delivery.DeliveryPlaces;
 import dev.appconnector.delivery.DeliveryStore;
 import dev.appconnector.delivery.DueDeliveries;
+import dev.appconnector.delivery.HandOver;
+import dev.appconnector.delivery.HandedOverRuns;
 import dev.appconnector.delivery.LostAttempts;
 import dev.appconnector.delivery.Nodes;
+import dev.appconnector.delivery.broker.Broker;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
@@ -92,7 +95,10 @@ public final class Node implements AutoCloseable {
     /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
     private static final int THREADS_FOR_MANAGING = 32;
 
+    /** As many as there are places: what is handed to them starts at once. */
     private static final int DELIVERY_THREADS = 64;
+
+    private static final int HAND_OVER_THREADS = 2;
     private static final Duration KEEP_BODIES = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
@@ -246,12 +252,20 @@ public final class Node implements AutoCloseable {
         routes.bind("targetClient", targetClient);
         routes.bind("worker", new Worker(reader));
         routes.bind("explainer", new Explainer());
+        HandOver handOver = new HandOver(settings.deliveries().broker().isPresent(), deliveryStore, clock);
+        settings.deliveries()
+                .broker()
+                .ifPresent(
+                        broker -> routes.bind("jms", opened(new Broker(broker)).component()));
         DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
-        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, clock));
+        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, handOver, clock));
         routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, clock));
+        routes.bind("handOver", handOver);
+        routes.bind("handedOverRuns", new HandedOverRuns(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
         routes.bind("nodes", nodes);
-        routes.bind("deliveryThreads", deliveryThreads());
+        routes.bind("deliveryThreads", threads("delivery", DELIVERY_THREADS));
+        routes.bind("handOverThreads", threads("hand-over", HAND_OVER_THREADS));
         routes.bind("runs", new Runs(vault));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
@@ -337,11 +351,10 @@ public final class Node implements AutoCloseable {
                         .list();
     }
 
-    /** As many as there are places: what is handed over starts at once. */
-    private ThreadPoolExecutor deliveryThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                DELIVERY_THREADS, DELIVERY_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "delivery");
+    private ThreadPoolExecutor threads(String name, int count) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
                 });

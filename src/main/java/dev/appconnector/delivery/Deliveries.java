@@ -59,6 +59,7 @@ public final class Deliveries {
     private final RunAudit audit;
     private final DeliveryStore store;
     private final DeliveryPlaces places;
+    private final HandOver handOver;
     private final Clock clock;
     private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
 
@@ -69,35 +70,41 @@ public final class Deliveries {
             RunAudit audit,
             DeliveryStore store,
             DeliveryPlaces places,
+            HandOver handOver,
             Clock clock) {
         this.reader = reader;
         this.vault = vault;
         this.audit = audit;
         this.store = store;
         this.places = places;
+        this.handOver = handOver;
         this.clock = clock;
     }
 
     /**
-     * Keeps a run that the guard has let pass, its request sealed as it came, and claims it for this node where that has a place
-     * for it now: the next step starts it. What goes on from here knows nothing of the caller's HTTP request.
+     * Keeps a run that the guard has let pass, its request sealed as it came. The next step hands it over where there is a broker;
+     * else it is claimed for this node where that has a place for it now, and the next step starts it. What goes on from here knows nothing of the caller's HTTP request.
      */
     public void accept(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
         KeptRun kept = kept(run, now());
         UUID connector = kept.connectorId();
         byte[] sealed = vault.seal(exchange.getVariable("request", byte[].class), request(run.id()));
-        boolean here = places.take(connector);
+        boolean handedOver = handOver.enter();
+        boolean here = !handedOver && places.take(connector);
         try {
-            Instant dueAt = here ? kept.createdAt().plus(kept.timeout()).plus(CLAIM_MARGIN) : kept.createdAt();
-            store.keep(new DeliveryStore.Accepted(kept, sealed, here, dueAt));
+            store.keep(new DeliveryStore.Accepted(kept, sealed, here, dueAt(kept, handedOver, here)));
         } catch (RuntimeException | Error e) {
+            if (handedOver) {
+                handOver.leave();
+            }
             if (here) {
                 places.giveBack(connector);
             }
             throw e;
         }
         exchange.getVariables().clear();
+        exchange.setVariable("isHandedOver", handedOver);
         exchange.setVariable("startsHere", here);
         exchange.setVariable(CONNECTOR, connector);
         exchange.setVariable(KEPT, kept);
@@ -105,6 +112,13 @@ public final class Deliveries {
             run.carriedBy(exchange);
         }
         exchange.setIn(new DefaultMessage(exchange));
+    }
+
+    private static Instant dueAt(KeptRun kept, boolean handedOver, boolean here) {
+        if (handedOver) {
+            return kept.createdAt().plus(HandOver.LEAD);
+        }
+        return here ? kept.createdAt().plus(kept.timeout()).plus(CLAIM_MARGIN) : kept.createdAt();
     }
 
     private static KeptRun kept(ActiveRun run, Instant now) {

@@ -110,6 +110,31 @@ public final class DeliveryStore implements AutoCloseable {
                 .toList();
     }
 
+    /** A delivery that nobody has claimed since it had this version. */
+    Optional<Due> waiting(UUID id, long version) {
+        return statements
+                .of("delivery/select-waiting-delivery")
+                .param("id", id)
+                .param("version", version)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(Row::new)
+                .map(row -> new Due(
+                        id, row.uuid("connector_id"), version, Duration.ofMillis(row.number("timeout_ms")), null))
+                .findAny();
+    }
+
+    /** Leaves a delivery that nobody has claimed since it had this version to whoever looks for what is due. */
+    void leaveDue(UUID id, long version, Instant dueAt) {
+        statements
+                .of("delivery/leave-delivery-due")
+                .param("id", id)
+                .param("version", version)
+                .param("dueAt", Row.timestamp(dueAt))
+                .update();
+    }
+
     /** Claims those that no other node claims first; answers them as claimed. */
     List<Due> claim(List<Due> due, Instant now, Duration margin) {
         List<Map<String, ?>> rows = new ArrayList<>(due.size());

@@ -29,6 +29,7 @@ public record Settings(
         EgressSettings egress,
         RunSettings run,
         AuditSettings audit,
+        DeliverySettings deliveries,
         Optional<OidcSettings> oidc,
         Optional<Secret> adminKey,
         List<String> warnings) {
@@ -77,6 +78,7 @@ public record Settings(
                 egress(reader),
                 run(reader),
                 new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
+                DeliveryReader.read(reader),
                 OidcReader.read(reader),
                 adminKey(reader),
                 reader.warnings());
