@@ -42,9 +42,13 @@ import dev.appconnector.delivery.Deliveries;
 import dev.appconnector.delivery.DeliveryPlaces;
 import dev.appconnector.delivery.DeliveryStore;
 import dev.appconnector.delivery.DueDeliveries;
+import dev.appconnector.delivery.HandOver;
+import dev.appconnector.delivery.HandedOverRuns;
 import dev.appconnector.delivery.LostAttempts;
+import dev.appconnector.delivery.Nodes;
 import dev.appconnector.delivery.Replays;
 import dev.appconnector.delivery.RunNotes;
+import dev.appconnector.delivery.broker.Broker;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.operations.FreePorts;
@@ -98,7 +102,10 @@ public final class Node implements AutoCloseable {
     /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
     private static final int THREADS_FOR_MANAGING = 32;
 
+    /** As many as there are places: what is handed to them starts at once. */
     private static final int DELIVERY_THREADS = 64;
+
+    private static final int HAND_OVER_THREADS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
@@ -178,11 +185,12 @@ public final class Node implements AutoCloseable {
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
         Duration keepBodies = settings.retention().keepBodies();
-        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, keepBodies));
+        Nodes nodes = opened(new Nodes(statements, clock));
         if (settings.database().embedded()) {
-            // No other node has this database open: whoever claimed a run is gone.
-            deliveryStore.lapseClaims(clock.instant());
+            nodes.begin();
         }
+        nodes.beat();
+        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, nodes.id(), keepBodies));
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
@@ -252,13 +260,23 @@ public final class Node implements AutoCloseable {
         routes.bind("worker", new Worker(reader));
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
+        HandOver handOver = new HandOver(settings.deliveries().broker().isPresent(), deliveryStore, clock);
+        settings.deliveries()
+                .broker()
+                .ifPresent(
+                        broker -> routes.bind("jms", opened(new Broker(broker)).component()));
         DeliveryPlaces places = new DeliveryPlaces(DELIVERY_THREADS, clock);
         ClaimedRuns claimed = new ClaimedRuns();
         routes.bind("claimedRuns", claimed);
-        routes.bind("deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, claimed, clock));
+        routes.bind(
+                "deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, claimed, handOver, clock));
         routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
+        routes.bind("handOver", handOver);
+        routes.bind("handedOverRuns", new HandedOverRuns(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
-        routes.bind("deliveryThreads", deliveryThreads());
+        routes.bind("nodes", nodes);
+        routes.bind("deliveryThreads", threads("delivery", DELIVERY_THREADS));
+        routes.bind("handOverThreads", threads("hand-over", HAND_OVER_THREADS));
         routes.bind("runs", new Runs(vault));
         routes.bind("runList", new RunList(statements));
         RunNotes notes = new RunNotes(audit::note);
@@ -349,11 +367,10 @@ public final class Node implements AutoCloseable {
                         .list();
     }
 
-    /** As many as there are places: what is handed over starts at once. */
-    private ThreadPoolExecutor deliveryThreads() {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                DELIVERY_THREADS, DELIVERY_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "delivery");
+    private ThreadPoolExecutor threads(String name, int count) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
                 });

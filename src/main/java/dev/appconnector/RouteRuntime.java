@@ -50,6 +50,7 @@ final class RouteRuntime implements AutoCloseable {
         this.settings = settings;
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        settings.deliveries().broker().ifPresent(broker -> files.append(",file:routes/broker.camel.yaml"));
         moreRouteFiles.forEach(
                 file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
         // The process ends by a hook of ours, which closes more than Camel.
@@ -58,6 +59,7 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.jmx-management-statistics-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
+        set("appconnector.deliveries.uri", settings.deliveries().uri());
         set("camel.server.enabled", true);
         set("camel.server.host", settings.http().host());
         set("camel.server.port", settings.http().port());

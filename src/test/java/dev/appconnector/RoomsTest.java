@@ -40,8 +40,10 @@ class RoomsTest {
             .and()
             .doNotHaveSimpleName("Draft")
             .and()
-            // The database's password and the admin key of the settings.
+            // The passwords of database and broker, and the admin key of the settings.
             .doNotHaveSimpleName("Database")
+            .and()
+            .doNotHaveSimpleName("Broker")
             .and()
             .doNotHaveSimpleName("KeyRing")
             .should()

@@ -60,6 +60,7 @@ public final class Deliveries {
     private final DeliveryStore store;
     private final DeliveryPlaces places;
     private final ClaimedRuns claimed;
+    private final HandOver handOver;
     private final Clock clock;
     private final RetrySchedule schedule = new RetrySchedule(ThreadLocalRandom.current());
 
@@ -74,6 +75,7 @@ public final class Deliveries {
             DeliveryStore store,
             DeliveryPlaces places,
             ClaimedRuns claimed,
+            HandOver handOver,
             Clock clock) {
         this.reader = reader;
         this.vault = vault;
@@ -81,25 +83,28 @@ public final class Deliveries {
         this.store = store;
         this.places = places;
         this.claimed = claimed;
+        this.handOver = handOver;
         this.clock = clock;
     }
 
     /**
-     * Keeps a run that the guard has let pass, its request sealed as it came, and claims it for this node where that has a place
-     * for it now: the next step starts it. What goes on from here knows nothing of the caller's HTTP request. Where a
-     * transaction is open on this thread, it is kept when that commits.
+     * Keeps a run that the guard has let pass, its request sealed as it came. The next step hands it over where there is a broker;
+     * else it is claimed for this node where that has a place for it now, and the next step starts it. What goes on from here
+     * knows nothing of the caller's HTTP request. Where a transaction is open on this thread, it is kept when that commits.
      */
     public void accept(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
         KeptRun kept = kept(run, exchange.getVariable(Replays.OF, UUID.class));
         UUID connector = kept.connectorId();
         byte[] sealed = vault.seal(exchange.getVariable("request", byte[].class), request(run.id()));
-        boolean here = places.take(connector);
+        boolean handedOver = handOver.enter();
+        boolean here = !handedOver && places.take(connector);
         try {
-            Instant now = now();
-            Instant dueAt = here ? now.plus(kept.timeout()).plus(CLAIM_MARGIN) : now;
-            store.keep(new DeliveryStore.Accepted(kept, sealed, here, dueAt));
+            store.keep(new DeliveryStore.Accepted(kept, sealed, here, dueAt(kept, handedOver, here)));
         } catch (RuntimeException | Error e) {
+            if (handedOver) {
+                handOver.leave();
+            }
             if (here) {
                 places.giveBack(connector);
             }
@@ -108,7 +113,11 @@ public final class Deliveries {
         if (here) {
             store.ifNotCommitted(() -> places.giveBack(connector));
         }
+        if (handedOver) {
+            store.ifNotCommitted(handOver::leave);
+        }
         exchange.getVariables().clear();
+        exchange.setVariable("isHandedOver", handedOver);
         exchange.setVariable("startsHere", here);
         exchange.setVariable(CONNECTOR, connector);
         exchange.setVariable(KEPT, kept);
@@ -116,6 +125,13 @@ public final class Deliveries {
             run.carriedBy(exchange);
         }
         exchange.setIn(new DefaultMessage(exchange));
+    }
+
+    private Instant dueAt(KeptRun kept, boolean handedOver, boolean here) {
+        if (handedOver) {
+            return now().plus(HandOver.LEAD);
+        }
+        return here ? now().plus(kept.timeout()).plus(CLAIM_MARGIN) : now();
     }
 
     private static KeptRun kept(ActiveRun run, UUID replayOf) {

@@ -95,6 +95,11 @@ public final class DeliveryPlaces {
         notifyAll();
     }
 
+    /** Whether there is a place for some connector. */
+    synchronized boolean haveFree() {
+        return taken < limit;
+    }
+
     /** Whether this connector gets none for now because of what it holds, and not for having failed. */
     synchronized boolean areCrowdedBy(UUID connector) {
         Share share = shares.get(connector);

@@ -30,7 +30,7 @@ public final class DeliveryStore implements AutoCloseable {
 
     private final Statements statements;
     private final Duration keepBodies;
-    private final UUID node = UUID.randomUUID();
+    private final UUID node;
     private final SharedCommit<Accepted, Boolean> accepting;
     private final SharedCommit<Settlement, Boolean> settling;
 
@@ -47,17 +47,16 @@ public final class DeliveryStore implements AutoCloseable {
     /** The connector of some deliveries. */
     record Queue(UUID connector, boolean paused) {}
 
-    /** @param keepBodies how long after the end what was said is kept */
-    public DeliveryStore(Statements statements, Duration keepBodies) {
+    /**
+     * @param node this one, which claims
+     * @param keepBodies how long after the end what was said is kept
+     */
+    public DeliveryStore(Statements statements, UUID node, Duration keepBodies) {
         this.statements = statements;
+        this.node = node;
         this.keepBodies = keepBodies;
         this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
         this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
-    }
-
-    /** Lets all claims lapse: where the database is embedded, no other node can hold one. */
-    public void lapseClaims(Instant now) {
-        statements.of("delivery/lapse-claims").param("now", Row.timestamp(now)).update();
     }
 
     /** Keeps an accepted run; it is committed when this returns, or with the transaction that is open on this thread. */
@@ -136,7 +135,33 @@ public final class DeliveryStore implements AutoCloseable {
                 .toList();
     }
 
-    private List<Due> claim(List<Due> due, Instant now, Duration margin) {
+    /** A delivery that nobody has claimed since it had this version. */
+    Optional<Due> waiting(UUID id, long version) {
+        return statements
+                .of("delivery/select-waiting-delivery")
+                .param("id", id)
+                .param("version", version)
+                .query()
+                .listOfRows()
+                .stream()
+                .map(Row::new)
+                .map(row -> new Due(
+                        id, row.uuid("connector_id"), version, Duration.ofMillis(row.number("timeout_ms")), null))
+                .findAny();
+    }
+
+    /** Leaves a delivery that nobody has claimed since it had this version to whoever looks for what is due. */
+    void leaveDue(UUID id, long version, Instant dueAt) {
+        statements
+                .of("delivery/leave-delivery-due")
+                .param("id", id)
+                .param("version", version)
+                .param("dueAt", Row.timestamp(dueAt))
+                .update();
+    }
+
+    /** Claims those that no other node claims first; answers them as claimed. */
+    List<Due> claim(List<Due> due, Instant now, Duration margin) {
         List<Map<String, ?>> rows = new ArrayList<>(due.size());
         for (Due each : due) {
             rows.add(Map.of(

@@ -32,7 +32,11 @@ public enum Setting {
     REQUEST_MAX_BYTES("appconnector.request.max-bytes", "10485760"),
     RUNS_KEEP_BODIES("appconnector.runs.keep-bodies", "7d"),
     RUNS_KEEP("appconnector.runs.keep", "90d"),
-    AUDIT_KEEP("appconnector.audit.keep", "400d");
+    AUDIT_KEEP("appconnector.audit.keep", "400d"),
+    DELIVERIES_URI("appconnector.deliveries.uri", "direct:deliver-run"),
+    DELIVERIES_BROKER_URL("appconnector.deliveries.broker.url", ""),
+    DELIVERIES_BROKER_USER("appconnector.deliveries.broker.user", ""),
+    DELIVERIES_BROKER_PASSWORD("appconnector.deliveries.broker.password", "");
 
     private final String key;
     private final String defaultText;
@@ -56,13 +60,16 @@ public enum Setting {
         return defaultText;
     }
 
-    /** Whether the value stays out of every message: a database URL often carries a password. */
+    /** Whether the value stays out of every message: the URL of a database or a broker often carries a password. */
     boolean secret() {
-        return this == DB_URL || this == DB_PASSWORD || this == ADMIN_KEY;
+        return switch (this) {
+            case DB_URL, DB_PASSWORD, ADMIN_KEY, DELIVERIES_BROKER_URL, DELIVERIES_BROKER_PASSWORD -> true;
+            default -> false;
+        };
     }
 
     /** The text without the blanks around it, which are part of a password alone. */
     String trim(String text) {
-        return this == DB_PASSWORD ? text : text.strip();
+        return this == DB_PASSWORD || this == DELIVERIES_BROKER_PASSWORD ? text : text.strip();
     }
 }

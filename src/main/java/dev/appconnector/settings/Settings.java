@@ -30,6 +30,7 @@ public record Settings(
         RunSettings run,
         RetentionSettings retention,
         AuditSettings audit,
+        DeliverySettings deliveries,
         Optional<OidcSettings> oidc,
         Optional<Secret> adminKey,
         List<String> warnings) {
@@ -81,6 +82,7 @@ public record Settings(
                 run(reader),
                 retention(reader),
                 new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
+                DeliveryReader.read(reader),
                 OidcReader.read(reader),
                 adminKey(reader),
                 reader.warnings());

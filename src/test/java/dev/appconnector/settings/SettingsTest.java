@@ -31,6 +31,9 @@ class SettingsTest {
     private static final Map<String, String> OIDC = Map.of(
             "appconnector.oidc.issuer", "https://id.example/realms/crm", "appconnector.oidc.audience", "appconnector");
 
+    private static final Map<String, String> BROKER = Map.of(
+            "appconnector.deliveries.uri", "jms:queue:q", "appconnector.deliveries.broker.url", "tcp://broker:61616");
+
     @Test
     void without_file_and_variables_the_defaults_hold() {
         Settings settings = Settings.of(Map.of(), Map.of());
@@ -45,6 +48,7 @@ class SettingsTest {
                 settings.run());
         assertEquals(new RetentionSettings(Duration.ofDays(7), Duration.ofDays(90)), settings.retention());
         assertEquals(new AuditSettings(Duration.ofDays(400)), settings.audit());
+        assertEquals(new DeliverySettings("direct:deliver-run", Optional.empty()), settings.deliveries());
         assertEquals(Optional.empty(), settings.oidc());
         assertEquals(Optional.empty(), settings.adminKey());
         assertEquals(List.of(), settings.warnings());
@@ -80,6 +84,7 @@ class SettingsTest {
     void a_variable_overrides_the_file(Setting setting) {
         Map<String, String> inFile = new HashMap<>(POSTGRESQL);
         inFile.putAll(OIDC);
+        inFile.putAll(BROKER);
         inFile.put(setting.key(), sample(setting, 1));
         Map<String, String> changedFile = new HashMap<>(inFile);
         changedFile.put(setting.key(), sample(setting, 2));
@@ -326,6 +331,60 @@ class SettingsTest {
     }
 
     @Test
+    void a_queue_needs_a_broker_and_nothing_of_a_broker_stands_alone() {
+        DeliverySettings deliveries = Settings.of(BROKER, Map.of("APPCONNECTOR_DELIVERIES_BROKER_PASSWORD", " x "))
+                .deliveries();
+        assertEquals("jms:queue:q", deliveries.uri());
+        assertEquals(
+                new DeliverySettings.Broker("tcp://broker:61616", Optional.empty(), Optional.of(secret(" x "))),
+                deliveries.broker().orElseThrow());
+        assertEquals(
+                List.of("appconnector.deliveries.broker.url is missing: it is required with"
+                        + " appconnector.deliveries.uri=jms:queue:q. Write it as tcp://host:port."),
+                faults(Map.of("appconnector.deliveries.uri", "jms:queue:q"), Map.of()));
+        assertFault("appconnector.deliveries.broker.url", "tcp://broker:61616");
+        assertFault("appconnector.deliveries.broker.user", "x");
+        assertFault("appconnector.deliveries.broker.password", "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka:deliveries",
+                "jms:topic:q",
+                "jms:q",
+                "jms:queue:",
+                "jms:queue:q?concurrentConsumers=9",
+                "jms:queue:{{env:X}}",
+                "direct:other",
+                "seda:deliver-run"
+            })
+    void another_way_to_hand_over_is_refused_with_one_line(String uri) {
+        assertFault("appconnector.deliveries.uri", uri);
+        assertEquals(
+                1,
+                faults(
+                                Map.of(
+                                        "appconnector.deliveries.uri",
+                                        uri,
+                                        "appconnector.deliveries.broker.url",
+                                        "tcp://broker:61616"),
+                                Map.of())
+                        .size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker:61616", "vm://0", "http://broker", "tcp://", "tcp://a,tcp://b", "tcp://a b"})
+    void a_broker_that_is_named_in_another_way_is_refused_without_its_url(String url) {
+        Map<String, String> file =
+                Map.of("appconnector.deliveries.uri", "jms:queue:q", "appconnector.deliveries.broker.url", url);
+        assertEquals(
+                List.of("appconnector.deliveries.broker.url is <redacted>: write it as tcp://host:port, or as"
+                        + " (tcp://host:port,tcp://host:port) for several."),
+                faults(file, Map.of()));
+    }
+
+    @Test
     void lists_are_split_at_commas_and_trimmed() {
         EgressSettings egress = of(
                         "appconnector.egress.allow", " 10.0.0.0/8 ,intranet.local:8443,",
@@ -569,6 +628,9 @@ class SettingsTest {
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
             case CORS_ORIGINS -> "https://app" + number + ".example";
+            case DELIVERIES_URI -> "jms:queue:q" + number;
+            case DELIVERIES_BROKER_URL -> "tcp://broker" + number + ":61616";
+            case DELIVERIES_BROKER_USER, DELIVERIES_BROKER_PASSWORD -> "sample" + number;
             case OIDC_ISSUER -> "https://id" + number + ".example";
             case OIDC_AUDIENCE, OIDC_ROLES_CLAIM, OIDC_CONNECTORS_CLAIM, OIDC_ACTIVITIES_CLAIM -> "sample" + number;
         };

@@ -1,0 +1,2 @@
+/** Connections to the broker by which deliveries reach any node of a large fleet. */
+package dev.appconnector.delivery.broker;
