@@ -52,7 +52,17 @@ class HandedOverRunsTest {
     private static String accept(RunningAppConnector node, String connector) {
         Reply reply = node.post(
                 "/worker/runs",
-                Map.of("connector", connector, "method", "POST", "path", "/x", "body", "b", "waitForResult", false));
+                Map.of(
+                        "connector",
+                        connector,
+                        "method",
+                        "POST",
+                        "path",
+                        "/x",
+                        "timeout",
+                        300_000,
+                        "waitForResult",
+                        false));
         assertEquals(202, reply.status(), reply.text());
         return reply.json().get("id").textValue();
     }

@@ -13,8 +13,6 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
@@ -76,10 +74,6 @@ public final class TestBroker implements AutoCloseable {
     }
 
     private Configuration configuration() throws Exception {
-        AddressSettings addresses = new AddressSettings();
-        if (losing) {
-            addresses.setMaxSizeBytes(1).setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP);
-        }
         return new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -88,12 +82,11 @@ public final class TestBroker implements AutoCloseable {
                         "#",
                         Set.of(new Role(
                                 USER, true, true, true, true, true, true, false, true, true, true, false, false)))
-                .addAddressSetting(QUEUE, addresses)
                 .addDivertConfiguration(new DivertConfiguration()
                         .setName(COPIES)
                         .setAddress(QUEUE)
                         .setForwardingAddress(COPIES)
-                        .setExclusive(false))
+                        .setExclusive(losing))
                 .addAcceptorConfiguration("tcp", url());
     }
 
