@@ -57,6 +57,12 @@ final class EmbeddedSource extends DriverManagerDataSource implements SQLExcepti
         return connection;
     }
 
+    /** Seconds; the pool waits for so long for connections that are being opened when it closes. */
+    @java.lang.Override
+    public int getLoginTimeout() {
+        return 5;
+    }
+
     @java.lang.Override
     public Override adjudicate(SQLException thrown) {
         if (!CLOSING.contains(thrown.getErrorCode())) {
