@@ -91,6 +91,8 @@ public final class Database {
             config.addDataSourceProperty("connectTimeout", "3");
             config.addDataSourceProperty("socketTimeout", "10");
             config.addDataSourceProperty("ApplicationName", "appconnector");
+            // Rows that share a commit go in by one statement.
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
         } else {
             EmbeddedSource embedded = new EmbeddedSource(url, user);
             config.setDataSource(embedded);
