@@ -256,7 +256,7 @@ class DeliveriesTest extends KeptRuns {
         for (int i = 0; i < 64; i++) {
             accepted(Map.of());
         }
-        assertTrue(target.awaitRequests(50, PATIENCE));
+        assertTrue(target.awaitRequests(32, PATIENCE));
         long before = usedMegabytes();
         for (int i = 0; i < 40; i++) {
             accepted(Map.of("body", "x".repeat(4_000_000)));

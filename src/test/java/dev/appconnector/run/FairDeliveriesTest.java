@@ -23,14 +23,16 @@ class FairDeliveriesTest extends KeptRuns {
         super(app);
     }
 
-    private List<String> queueMany() {
-        return IntStream.range(0, QUEUED).mapToObj(i -> accepted(Map.of())).toList();
+    private List<String> queueMany(int timeout) {
+        return IntStream.range(0, QUEUED)
+                .mapToObj(i -> accepted(Map.of("timeout", timeout)))
+                .toList();
     }
 
     @Test
     void a_target_that_hangs_holds_half_of_the_places_and_no_more() {
         target.answer(Answer.silence());
-        queueMany();
+        queueMany(30_000);
         assertTrue(target.awaitRequests(32, PATIENCE));
 
         target.onHost("well.example", Answer.ok());
@@ -49,10 +51,10 @@ class FairDeliveriesTest extends KeptRuns {
     @Test
     void what_a_hanging_target_kept_waiting_is_delivered_once_it_answers() {
         target.answer(Answer.silence());
-        List<String> ids = queueMany();
+        List<String> ids = queueMany(1_000);
         assertTrue(target.awaitRequests(32, PATIENCE));
 
-        target.closeIdleConnections().answer(Answer.ok());
+        target.answer(Answer.ok());
 
         for (String id : ids) {
             JsonNode run = Await.until("its end", PATIENCE, () -> run(id), seen -> !seen.get("endedAt")
