@@ -124,8 +124,8 @@ final class Scene implements AutoCloseable {
         list();
         target.answer(Answer.status(503).header("Retry-After", "3600"));
         make("Nightly", API, Map.of("type", "token", "value", SECRET));
-        run("Nightly", false);
-        run("Nightly", false);
+        queueUntilItWaits("Nightly");
+        queueUntilItWaits("Nightly");
         page.open("/").press("Revoke Nightly").see("dialog", "2 queued deliveries");
         return page;
     }
@@ -159,8 +159,18 @@ final class Scene implements AutoCloseable {
         page.app().post("/api/connectors", Map.of("name", name, "domain", domain, "auth", auth));
     }
 
-    private void run(String connector, boolean wait) {
-        page.app()
+    /** A delivery that was tried once and is tried again in an hour: none is under way then. */
+    private void queueUntilItWaits(String connector) {
+        String id = run(connector, false).json().get("id").textValue();
+        page.until(
+                "the second attempt is set",
+                () -> page.app().get("/worker/runs/" + id).json(),
+                run -> run.get("state").asText().equals("queued")
+                        && run.get("attempts").size() == 1);
+    }
+
+    private Reply run(String connector, boolean wait) {
+        return page.app()
                 .post(
                         "/worker/runs",
                         Map.of("connector", connector, "method", "GET", "path", "/", "waitForResult", wait));
