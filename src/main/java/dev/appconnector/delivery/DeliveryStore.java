@@ -8,11 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
@@ -31,8 +29,8 @@ public final class DeliveryStore implements AutoCloseable {
     private final Statements statements;
     private final Duration keepBodies;
     private final UUID node;
-    private final SharedCommit<Accepted, Boolean> accepting;
-    private final SharedCommit<Settlement, Boolean> settling;
+    private final SharedCommit<Accepted> accepting;
+    private final SharedCommit<Settlement> settling;
 
     /** @param dueAt when it is tried; where this node claims it, when that claim lapses */
     record Accepted(KeptRun run, byte[] sealedRequest, boolean claimed, Instant dueAt) {}
@@ -73,7 +71,7 @@ public final class DeliveryStore implements AutoCloseable {
         statements.ifNotCommitted(undo);
     }
 
-    private List<Boolean> insert(List<Accepted> accepted) {
+    private void insert(List<Accepted> accepted) {
         List<Map<String, ?>> rows = new ArrayList<>(accepted.size());
         List<Map<String, ?>> bodies = new ArrayList<>(accepted.size());
         for (Accepted each : accepted) {
@@ -85,10 +83,9 @@ public final class DeliveryStore implements AutoCloseable {
             rows.add(row);
             bodies.add(Map.of("id", each.run.id(), "sealedRequest", each.sealedRequest));
         }
-        return statements.together(() -> {
+        statements.together(() -> {
             statements.batch("delivery/insert-delivery", rows);
-            statements.batch("delivery/insert-run-body", bodies);
-            return accepted.stream().map(each -> true).toList();
+            return statements.batch("delivery/insert-run-body", bodies);
         });
     }
 
@@ -185,13 +182,13 @@ public final class DeliveryStore implements AutoCloseable {
     }
 
     /**
-     * Writes what comes of a delivery; whether the claim still held, and with it what is written. It waits for as long as the
-     * database does not take it.
+     * Writes what comes of a delivery, where its claim still holds. It waits for as long as the database does not take it.
      */
-    boolean settle(Settlement settlement) throws InterruptedException {
+    void settle(Settlement settlement) throws InterruptedException {
         while (true) {
             try {
-                return settling.write(settlement);
+                settling.write(settlement);
+                return;
             } catch (DataIntegrityViolationException e) {
                 throw e;
             } catch (DataAccessException | TransactionException e) {
@@ -200,47 +197,39 @@ public final class DeliveryStore implements AutoCloseable {
         }
     }
 
-    private List<Boolean> settleAll(List<Settlement> settlements) {
+    private void settleAll(List<Settlement> settlements) {
+        List<Map<String, ?>> again = new ArrayList<>();
+        List<Map<String, ?>> ends = new ArrayList<>();
         // In one order on every node: two that have rows in common must not wait for each other.
-        List<Settlement> ordered = settlements.stream()
+        settlements.stream()
                 .sorted(Comparator.comparing(settlement -> settlement.run().id()))
-                .toList();
-        Set<UUID> held = new HashSet<>(statements.together(() -> settleTogether(ordered)));
-        return settlements.stream()
-                .map(settlement -> held.contains(settlement.run().id()))
-                .toList();
+                .forEach(settlement -> (settlement.isEnd() ? ends : again).add(row(settlement)));
+        statements.together(() -> {
+            settleTogether(again, ends);
+            return null;
+        });
     }
 
-    private List<UUID> settleTogether(List<Settlement> settlements) {
-        List<Settlement> again =
-                settlements.stream().filter(settlement -> !settlement.isEnd()).toList();
-        List<Settlement> ends = settlements.stream().filter(Settlement::isEnd).toList();
-        List<Settlement> held = new ArrayList<>(held("delivery/requeue-delivery", again));
-        List<Settlement> ended = held("delivery/delete-delivery", ends);
+    private void settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
+        List<Map<String, ?>> lost = new ArrayList<>();
+        List<Map<String, ?>> held = new ArrayList<>(held("delivery/requeue-delivery", again, lost));
+        List<Map<String, ?>> ended = held("delivery/delete-delivery", ends, lost);
         held.addAll(ended);
-        statements.batch("run/insert-ended-run", rows(ended));
-        statements.batch("delivery/limit-run-body", rows(ended));
-        statements.batch(
-                "delivery/keep-result",
-                rows(held.stream()
-                        .filter(settlement -> settlement.sealedResult() != null)
-                        .toList()));
-        List<Settlement> lost = new ArrayList<>(settlements);
-        lost.removeAll(held);
-        statements.batch("delivery/record-broken-off-attempt", rows(lost));
-        return held.stream().map(settlement -> settlement.run().id()).toList();
+        statements.batch("run/insert-ended-run", ended);
+        statements.batch("delivery/limit-run-body", ended);
+        held.removeIf(row -> row.get("sealedResult") == null);
+        statements.batch("delivery/keep-result", held);
+        statements.batch("delivery/record-broken-off-attempt", lost);
     }
 
-    private List<Settlement> held(String statement, List<Settlement> settlements) {
-        int[] counts = statements.batch(statement, rows(settlements));
-        return IntStream.range(0, settlements.size())
-                .filter(i -> counts[i] == 1)
-                .mapToObj(settlements::get)
-                .toList();
-    }
-
-    private List<Map<String, ?>> rows(List<Settlement> settlements) {
-        return settlements.stream().<Map<String, ?>>map(this::row).toList();
+    /** @param lost gets those whose claim had lapsed or was taken */
+    private List<Map<String, ?>> held(String statement, List<Map<String, ?>> rows, List<Map<String, ?>> lost) {
+        int[] counts = statements.batch(statement, rows);
+        List<Map<String, ?>> held = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            (counts[i] == 1 ? held : lost).add(rows.get(i));
+        }
+        return held;
     }
 
     private Map<String, Object> row(Settlement settlement) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -18,9 +18,8 @@ import org.springframework.dao.DataIntegrityViolationException;
  * given be written.
  *
  * @param <T> what is written
- * @param <R> what each writer learns of it
  */
-public final class SharedCommit<T, R> implements AutoCloseable {
+public final class SharedCommit<T> implements AutoCloseable {
 
     private static final int MOST = 256;
     private static final long MOST_BYTES = 4 << 20;
@@ -28,14 +27,14 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     /** How long a close waits for the database. */
     private static final long PATIENCE_MS = 10_000;
 
-    private final Function<List<T>, List<R>> writing;
+    private final Consumer<List<T>> writing;
     private final ToLongFunction<T> bytes;
-    private final BlockingQueue<Entry<T, R>> entries = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Entry<T>> entries = new LinkedBlockingQueue<>();
     private final Thread writer;
     private boolean closed;
 
     /** @param value null in the last one, after which nothing comes */
-    private record Entry<T, R>(T value, CompletableFuture<R> written) {
+    private record Entry<T>(T value, CompletableFuture<Void> written) {
 
         private boolean isLast() {
             return value == null;
@@ -43,10 +42,10 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     }
 
     /**
-     * @param writing writes all of a list in one transaction or none, and answers what came of each in the same order
+     * @param writing writes all of a list in one transaction, or none
      * @param bytes roughly how much one is, so that few large ones are not gathered
      */
-    public SharedCommit(String name, Function<List<T>, List<R>> writing, ToLongFunction<T> bytes) {
+    public SharedCommit(String name, Consumer<List<T>> writing, ToLongFunction<T> bytes) {
         this.writing = writing;
         this.bytes = bytes;
         this.writer = new Thread(this::writeAll, name);
@@ -59,11 +58,11 @@ public final class SharedCommit<T, R> implements AutoCloseable {
      *
      * @throws RuntimeException what kept this one from being written
      */
-    public R write(T value) {
-        Entry<T, R> entry = new Entry<>(value, new CompletableFuture<>());
+    public void write(T value) {
+        Entry<T> entry = new Entry<>(value, new CompletableFuture<>());
         add(entry);
         try {
-            return entry.written.get();
+            entry.written.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e.getCause());
         } catch (InterruptedException e) {
@@ -72,7 +71,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private synchronized void add(Entry<T, R> entry) {
+    private synchronized void add(Entry<T> entry) {
         if (closed) {
             throw shuttingDown();
         }
@@ -85,7 +84,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     }
 
     private void writeAll() {
-        List<Entry<T, R>> batch = new ArrayList<>(MOST);
+        List<Entry<T>> batch = new ArrayList<>(MOST);
         boolean ended = false;
         while (!ended) {
             gather(batch);
@@ -97,9 +96,9 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private void gather(List<Entry<T, R>> batch) {
+    private void gather(List<Entry<T>> batch) {
         long size = 0;
-        Entry<T, R> next = next();
+        Entry<T> next = next();
         while (next != null) {
             batch.add(next);
             size += next.isLast() ? MOST_BYTES : bytes.applyAsLong(next.value);
@@ -107,7 +106,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private Entry<T, R> next() {
+    private Entry<T> next() {
         while (true) {
             try {
                 return entries.take();
@@ -118,12 +117,10 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private void write(List<Entry<T, R>> batch) {
+    private void write(List<Entry<T>> batch) {
         try {
-            List<R> results = writing.apply(batch.stream().map(Entry::value).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).written.complete(results.get(i));
-            }
+            writing.accept(batch.stream().map(Entry::value).toList());
+            batch.forEach(entry -> entry.written.complete(null));
         } catch (DataIntegrityViolationException e) {
             writeApart(batch, e);
         } catch (RuntimeException | Error e) {
@@ -132,7 +129,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
     }
 
     /** One of them cannot be written; the others must not pay for it. */
-    private void writeApart(List<Entry<T, R>> batch, DataIntegrityViolationException failure) {
+    private void writeApart(List<Entry<T>> batch, DataIntegrityViolationException failure) {
         if (batch.size() == 1) {
             fail(batch, failure);
         } else {
@@ -140,7 +137,7 @@ public final class SharedCommit<T, R> implements AutoCloseable {
         }
     }
 
-    private static <T, R> void fail(List<Entry<T, R>> batch, Throwable failure) {
+    private static <T> void fail(List<Entry<T>> batch, Throwable failure) {
         batch.forEach(entry -> entry.written.completeExceptionally(failure));
     }
 
