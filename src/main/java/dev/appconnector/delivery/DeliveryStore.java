@@ -97,6 +97,18 @@ public final class DeliveryStore implements AutoCloseable {
                 .findAny();
     }
 
+    /** How many of a connector's deliveries are due and claimed by nobody, at most so many. */
+    int countDue(UUID connector, Instant now, int most) {
+        Object counted = statements
+                .of("delivery/count-due-deliveries")
+                .param("connectorId", connector)
+                .param("now", Row.timestamp(now))
+                .param("most", most)
+                .query()
+                .singleRow();
+        return (int) Row.of(counted).number("due");
+    }
+
     /**
      * Claims what is due, in one transaction, but for what another node is claiming.
      *

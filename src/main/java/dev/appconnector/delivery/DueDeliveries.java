@@ -3,6 +3,7 @@ package dev.appconnector.delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.delivery.DeliveryStore.Queue;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,33 +49,50 @@ public final class DueDeliveries {
 
     /** Claims some of what is due for this node, and says whether it is worth while to look for more at once. */
     public void claim(Exchange exchange) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Map<UUID, Integer> due = new LinkedHashMap<>();
+        boolean ended = countDue(due, now);
         Map<UUID, Integer> wanted = new LinkedHashMap<>();
         boolean crowded = false;
+        for (Map.Entry<UUID, Integer> one : due.entrySet()) {
+            // No more than there is to be done: what is accepted meanwhile needs the others.
+            int free = places.takeUpTo(one.getKey(), one.getValue());
+            crowded |= free == 0 && places.areCrowdedBy(one.getKey());
+            wanted.put(one.getKey(), free);
+        }
+        List<Due> claimed = claim(wanted, now);
+        boolean more = !claimed.isEmpty() || crowded || !ended;
+        exchange.setVariable(MORE, more && !exchange.getContext().isStopping());
+        exchange.getMessage().setBody(claimed);
+    }
+
+    /**
+     * Counts what is due of the connectors that come next, none of it claimed yet.
+     *
+     * @return whether there is none after them
+     */
+    private boolean countDue(Map<UUID, Integer> due, Instant now) {
         Optional<Queue> queue = store.queueAfter(last);
         for (int looked = 1; queue.isPresent() && looked < MOST; looked++) {
             last = queue.get().connector();
-            if (!queue.get().paused()) {
-                int free = places.takeUpTo(last, MOST);
-                wanted.put(last, free);
-                crowded |= free == 0 && places.areCrowdedBy(last);
+            int count = queue.get().paused() ? 0 : store.countDue(last, now, MOST);
+            if (count > 0) {
+                due.put(last, count);
             }
             queue = store.queueAfter(last);
         }
         if (queue.isEmpty()) {
             last = BEFORE_ALL;
         }
-        List<Due> claimed = claim(wanted);
-        boolean more = !claimed.isEmpty() || crowded || queue.isPresent();
-        exchange.setVariable(MORE, more && !exchange.getContext().isStopping());
-        exchange.getMessage().setBody(claimed);
+        return queue.isEmpty();
     }
 
     /** @param wanted how many places this node has for each connector; those that are not used are given back */
-    private List<Due> claim(Map<UUID, Integer> wanted) {
+    private List<Due> claim(Map<UUID, Integer> wanted, Instant now) {
         List<Due> claimed = List.of();
         try {
             wanted.values().removeIf(free -> free == 0);
-            claimed = store.claim(wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS), Deliveries.CLAIM_MARGIN);
+            claimed = store.claim(wanted, now, Deliveries.CLAIM_MARGIN);
             return claimed;
         } finally {
             claimed.forEach(one -> wanted.merge(one.connector(), -1, Integer::sum));
