@@ -263,6 +263,7 @@ public final class Node implements AutoCloseable {
                         () -> {
                             activityCache.changed();
                             activityNames.refresh();
+                            keys.refresh();
                         },
                         clock));
         routes.bind("activityCache", activityCache);

@@ -1,5 +1,7 @@
 package dev.appconnector.activity.saved;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appconnector.activity.template.BodyTemplate;
 import dev.appconnector.activity.template.Parameters;
 import dev.appconnector.activity.template.TextTemplate;
@@ -110,8 +112,8 @@ final class ActivityDraft {
     private void checkPath() {
         TextTemplate template =
                 TextTemplate.ofPath(fields.path(), fields.parameters().keySet());
-        Map<String, com.fasterxml.jackson.databind.JsonNode> letters = new HashMap<>();
-        template.names().forEach(name -> letters.put(name, com.fasterxml.jackson.databind.node.TextNode.valueOf("x")));
+        Map<String, JsonNode> letters = new HashMap<>();
+        template.names().forEach(name -> letters.put(name, TextNode.valueOf("x")));
         try {
             RequestTarget.of("", template.filled(letters, letter -> letter), null);
             if (fields.path().contains("{{") || fields.path().contains("${")) {
@@ -120,7 +122,7 @@ final class ActivityDraft {
         } catch (Problem refused) {
             faults.addAll(refused.errors());
         }
-        template.names().stream()
+        TextTemplate.partsOfPath(fields.path(), fields.parameters().keySet()).stream()
                 .filter(name -> fields.parameters().get(name) != null
                         && !fields.parameters().get(name).always())
                 .forEach(name -> fault(

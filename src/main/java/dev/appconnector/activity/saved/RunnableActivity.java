@@ -26,6 +26,7 @@ public final class RunnableActivity {
     private final TextTemplate path;
     private final Map<String, TextTemplate> headers = new LinkedHashMap<>();
     private final BodyTemplate body;
+    private final Set<String> inPath;
     private final Set<String> inHeaders = new HashSet<>();
 
     RunnableActivity(SavedActivity activity) {
@@ -34,6 +35,7 @@ public final class RunnableActivity {
         this.parameters = Parameters.of(definition.parameters());
         Set<String> names = parameters.names();
         this.path = TextTemplate.ofPath(definition.path(), names);
+        this.inPath = TextTemplate.partsOfPath(definition.path(), names);
         definition.headers().forEach((name, value) -> headers.put(name, TextTemplate.of(value, names)));
         headers.values().forEach(value -> inHeaders.addAll(value.names()));
         this.body = activity.body() == null
@@ -84,7 +86,7 @@ public final class RunnableActivity {
 
     /** A part without text would make another path of it. */
     private void requireWholePath(Map<String, JsonNode> values, Map<String, FieldError> wrong) {
-        for (String name : path.names()) {
+        for (String name : inPath) {
             if (TextTemplate.text(values.get(name)).isEmpty()) {
                 wrong.putIfAbsent(name, fault(name, "V3: the value is a part of the path, which is never empty."));
             }

@@ -38,6 +38,12 @@ public final class TextTemplate {
         return of(IN_A_PATH, text, names);
     }
 
+    /** The parameters that are parts of the path itself, which its query is not. */
+    public static Set<String> partsOfPath(String text, Set<String> names) {
+        int question = text.indexOf('?');
+        return ofPath(question < 0 ? text : text.substring(0, question), names).names();
+    }
+
     /** With places such as {@code {{name}}}. */
     public static TextTemplate of(String text, Set<String> names) {
         return of(ELSEWHERE, text, names);
