@@ -92,7 +92,7 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.management.health-check-enabled", true);
         set("camel.health.exposure-level", "full");
         // An added route that is stopped, or whose source is away, must not take the node from its callers.
-        set("camel.health.exclude-pattern", "route:*");
+        set("camel.health.exclude-pattern", "route:*,consumer:*");
     }
 
     private void set(String property, Object value) {
