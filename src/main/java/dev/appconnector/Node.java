@@ -9,6 +9,7 @@ import dev.appconnector.access.FrontDoor;
 import dev.appconnector.access.OpenPaths;
 import dev.appconnector.access.Permissions;
 import dev.appconnector.access.Presented;
+import dev.appconnector.access.RouteAccess;
 import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.access.key.KeyText;
 import dev.appconnector.access.key.Keys;
@@ -78,6 +79,7 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -125,13 +127,17 @@ public final class Node implements AutoCloseable {
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      * @param authenticators asked who calls, after those of the program
+     * @param addedRoutes the folder whose route files are added to ours
+     * @param reloadsRoutes whether those of them that are changed are loaded anew, without a restart
      */
     public record Extras(
             Network network,
             List<String> openDirectories,
             List<String> routeFiles,
             java.util.Map<String, Object> beans,
-            List<Authenticator> authenticators) {
+            List<Authenticator> authenticators,
+            Path addedRoutes,
+            boolean reloadsRoutes) {
 
         public static Extras none() {
             return of(Network.ofThisMachine());
@@ -139,7 +145,7 @@ public final class Node implements AutoCloseable {
 
         /** Nothing but another network. */
         public static Extras of(Network network) {
-            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of());
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), RouteRuntime.FOLDER, false);
         }
     }
 
@@ -240,7 +246,7 @@ public final class Node implements AutoCloseable {
         }));
         freshness[0].start();
 
-        routes = new RouteRuntime(settings, extras.routeFiles());
+        routes = new RouteRuntime(settings, extras);
         routes.bind("database", database);
         routes.bind("transactions", new Transactions(database));
         routes.bind("ourHeaders", new OwnHeaders());
@@ -332,15 +338,16 @@ public final class Node implements AutoCloseable {
     }
 
     private FrontDoor frontDoor(List<Authenticator> authenticators, AuditJournal auditJournal, Clock clock) {
+        RouteAccess ofAddedRoutes = RouteAccess.of(settings.http().routeAccess());
         PageFiles page = new PageFiles(settings.http().environment());
         Set<String> open = new HashSet<>(page.paths());
         open.add(OpenApiDocument.PATH);
         return new FrontDoor(
                 authenticators,
-                Permissions.ofTheApi(),
-                new CrossOrigin(settings.http().corsOrigins()),
+                Permissions.ofTheApi().with(ofAddedRoutes),
+                new CrossOrigin(settings.http().corsOrigins(), ofAddedRoutes),
                 TrustedProxies.of(settings.http().trustedProxies()),
-                new OpenPaths(open, extras.openDirectories()),
+                new OpenPaths(open, extras.openDirectories(), ofAddedRoutes),
                 new PageServer(page)::answer,
                 address -> auditJournal.note(refused(address, clock)),
                 new FailedAttempts(clock));

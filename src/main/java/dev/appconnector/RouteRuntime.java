@@ -1,14 +1,19 @@
 package dev.appconnector;
 
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.added.AddedRoutes;
+import dev.appconnector.added.AddedRoutesHealth;
 import dev.appconnector.edge.HttpEdge;
 import dev.appconnector.edge.Patience;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -43,17 +48,30 @@ final class RouteRuntime implements AutoCloseable {
     /** A slow mobile line has the rate; whoever goes below it for so long holds a connection rather than uses it. */
     private static final Patience PATIENCE = new Patience(CALLERS_SILENCE, Duration.ofSeconds(60), 16_384);
 
+    /** Where all route files are, ours and those that are added. */
+    static final Path FOLDER = Path.of("routes");
+
+    /** Ours that are not loaded by every start. */
+    private static final List<String> SOMETIMES = List.of("broker", "demo");
+
     private final Main main = new Main();
+    private final AddedRoutes addedRoutes;
     private final HttpEdge edge = new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), PATIENCE);
     private final Settings settings;
+    private final boolean reloads;
 
-    RouteRuntime(Settings settings, List<String> moreRouteFiles) {
+    RouteRuntime(Settings settings, Node.Extras extras) {
         this.settings = settings;
+        this.reloads = extras.reloadsRoutes();
+        List<String> ours = new ArrayList<>(ROUTE_FILES);
+        ours.addAll(SOMETIMES);
+        this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
+        bind("addedRoutesHealth", new AddedRoutesHealth(addedRoutes));
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
         settings.deliveries().broker().ifPresent(broker -> files.append(",file:routes/broker.camel.yaml"));
-        moreRouteFiles.forEach(
-                file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
+        extras.routeFiles()
+                .forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
         // The process ends by a hook of ours, which closes more than Camel.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
@@ -70,7 +88,9 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.management.host", settings.operations().host());
         set("camel.management.port", settings.operations().port());
         set("camel.management.health-check-enabled", true);
-        set("camel.health.exposure-level", "oneline");
+        set("camel.health.exposure-level", "full");
+        // An added route that is stopped, or whose source is away, must not take the node from its callers.
+        set("camel.health.exclude-pattern", "route:*");
     }
 
     private void set(String property, Object value) {
@@ -92,19 +112,23 @@ final class RouteRuntime implements AutoCloseable {
 
             @Override
             public void afterConfigure(BaseMainSupport support) {
-                addFrontDoor(support.getCamelContext(), frontDoor);
+                addService(support.getCamelContext(), frontDoor);
             }
         });
         main.start();
+        addedRoutes.load(main.getCamelContext());
+        if (reloads) {
+            addService(main.getCamelContext(), addedRoutes.reloader());
+        }
         edge.requireListening();
         edge.open();
     }
 
-    private static void addFrontDoor(CamelContext context, FrontDoor frontDoor) {
+    private static void addService(CamelContext context, Service service) {
         try {
-            context.addService(frontDoor, true, true);
+            context.addService(service, true, true);
         } catch (Exception e) {
-            throw new IllegalStateException("The front door cannot be put in place.", e);
+            throw new IllegalStateException("A part of the front door or of the routes cannot be put in place.", e);
         }
     }
 

@@ -56,7 +56,8 @@ class RouteRuntimeTest {
                 "appconnector.port", Integer.toString(FreePort.take()),
                 "appconnector.operations.port", Integer.toString(FreePort.take())));
         try (PortTaker beans = new PortTaker(Integer.parseInt(settings.get(setting)))) {
-            Node.Extras extras = new Node.Extras(Network.ofThisMachine(), List.of(), List.of(), beans, List.of());
+            Node.Extras extras =
+                    new Node.Extras(Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), data, false);
 
             Exception failed = assertThrows(
                     IllegalStateException.class, () -> Node.start(Settings.of(settings, Map.of()), extras));

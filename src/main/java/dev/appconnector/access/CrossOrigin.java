@@ -15,18 +15,21 @@ import java.util.stream.Collectors;
  */
 public final class CrossOrigin {
 
-    /** What pages of other origins may call. */
+    /** What pages of other origins may call, beside added routes that the operator opened to browser tokens. */
     private static final String WORKER = "/worker/";
 
     private static final String METHODS = "GET, POST";
+    private static final String METHODS_OF_ADDED_ROUTES = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS = "authorization, content-type, idempotency-key, traceparent";
     private static final String ANSWER_HEADERS = "location, retry-after";
     private static final Duration PREFLIGHT_HOLDS = Duration.ofHours(1);
 
     private final Set<String> origins;
+    private final RouteAccess addedRoutes;
 
     /** @param origins those that may, exactly so */
-    public CrossOrigin(List<Origin> origins) {
+    public CrossOrigin(List<Origin> origins, RouteAccess addedRoutes) {
+        this.addedRoutes = addedRoutes;
         this.origins = origins.stream().map(Origin::toString).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -37,7 +40,8 @@ public final class CrossOrigin {
      * @return whether it was one, and is answered
      */
     boolean meet(HttpServerRequest request, String path) {
-        if (origins.isEmpty() || !path.startsWith(WORKER)) {
+        boolean ofWorker = path.startsWith(WORKER);
+        if (origins.isEmpty() || !ofWorker && !addedRoutes.isForPages(path)) {
             return false;
         }
         HttpServerResponse response = request.response().putHeader("Vary", "Origin");
@@ -51,7 +55,7 @@ public final class CrossOrigin {
             response.putHeader("Access-Control-Expose-Headers", ANSWER_HEADERS);
             return false;
         }
-        response.putHeader("Access-Control-Allow-Methods", METHODS)
+        response.putHeader("Access-Control-Allow-Methods", ofWorker ? METHODS : METHODS_OF_ADDED_ROUTES)
                 .putHeader("Access-Control-Allow-Headers", REQUEST_HEADERS)
                 .putHeader("Access-Control-Max-Age", Long.toString(PREFLIGHT_HOLDS.toSeconds()))
                 .setStatusCode(204)

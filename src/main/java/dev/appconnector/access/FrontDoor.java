@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
@@ -197,6 +198,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
             answer(context, OF_THE_SERVER.get(415));
         } else {
             setUser(context, presented, caller);
+            if (!isOurs(context)) {
+                // Whoever calls on with an exchange's headers must not hand on what proved who calls.
+                context.request().headers().remove(HttpHeaders.AUTHORIZATION).remove(HttpHeaders.COOKIE);
+            }
             context.next();
         }
     }

@@ -22,19 +22,30 @@ final class PathTemplate {
     }
 
     boolean matches(String path) {
+        int rest = restOf(path);
+        return rest > path.length() || rest >= 0 && rest == path.length() && path.endsWith("/");
+    }
+
+    /** Whether it is this path or one below. */
+    boolean begins(String path) {
+        return restOf(path) >= 0;
+    }
+
+    /** Where the segments begin that come after those of the template, beyond the path where none do; -1 where it does not begin so. */
+    private int restOf(String path) {
         int begin = 0;
-        for (int i = 0; i < segments.size(); i++) {
+        for (String segment : segments) {
             if (begin > path.length()) {
-                return false;
+                return -1;
             }
             int slash = path.indexOf('/', begin);
             int end = slash < 0 ? path.length() : slash;
-            if (!matches(segments.get(i), path, begin, end)) {
-                return false;
+            if (!matches(segment, path, begin, end)) {
+                return -1;
             }
             begin = end + 1;
         }
-        return begin > path.length() || begin == path.length() && path.endsWith("/");
+        return begin;
     }
 
     private static boolean matches(String segment, String path, int begin, int end) {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * Who may call what (U3): one line for each call of the API. What has no line here, be it the path of an added route or one
- * that does not exist, is for admins alone. Immutable.
+ * that does not exist, is for admins alone, but for what the operator says of added routes. Immutable.
  */
 public final class Permissions {
 
@@ -48,14 +48,21 @@ public final class Permissions {
             allow("POST", "/worker/runs/{id}/replay", ADMIN, DESIGNER, RUNNER));
 
     private final List<Permission> permissions;
+    private final RouteAccess ofAddedRoutes;
 
-    private Permissions(List<Permission> permissions) {
+    private Permissions(List<Permission> permissions, RouteAccess ofAddedRoutes) {
         this.permissions = permissions;
+        this.ofAddedRoutes = ofAddedRoutes;
     }
 
     /** Those of the API. */
     public static Permissions ofTheApi() {
-        return new Permissions(OF_THE_API);
+        return new Permissions(OF_THE_API, RouteAccess.NONE);
+    }
+
+    /** These, and for what has no line here, those of added routes. */
+    public Permissions with(RouteAccess addedRoutes) {
+        return new Permissions(permissions, addedRoutes);
     }
 
     /** One line: the roles that may call this method of this path. */
@@ -77,7 +84,7 @@ public final class Permissions {
                 return permission.roles.contains(role);
             }
         }
-        return role == ADMIN;
+        return ofAddedRoutes.allow(role, path);
     }
 
     /** All lines, such as {@code GET /api/connectors/{id}}. */

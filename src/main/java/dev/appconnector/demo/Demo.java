@@ -60,7 +60,9 @@ public final class Demo {
                 List.of("/demo/"),
                 List.of("demo"),
                 Map.of("demoCrm", new DemoCrm()),
-                List.of());
+                List.of(),
+                Path.of("routes"),
+                true);
     }
 
     /** Those of the file and the environment, but for what the demo must have otherwise. */

@@ -13,13 +13,20 @@ import java.util.Optional;
  * @param environment at most 60 characters
  * @param corsOrigins of pages that may call the worker
  * @param trustedProxies addresses and CIDRs whose {@code X-Forwarded-*} is believed
+ * @param routeAccess rules of who may call the endpoints of added routes
  */
 public record HttpSettings(
-        String host, int port, Optional<String> environment, List<Origin> corsOrigins, List<String> trustedProxies) {
+        String host,
+        int port,
+        Optional<String> environment,
+        List<Origin> corsOrigins,
+        List<String> trustedProxies,
+        List<String> routeAccess) {
 
     public HttpSettings {
         corsOrigins = List.copyOf(corsOrigins);
         trustedProxies = List.copyOf(trustedProxies);
+        routeAccess = List.copyOf(routeAccess);
     }
 
     /** Whether nobody but this machine can reach it; a name that cannot be looked up is not known to be so. */

@@ -1,5 +1,6 @@
 package dev.appconnector.settings;
 
+import dev.appconnector.access.RouteAccess;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
@@ -101,7 +102,17 @@ public record Settings(
                 port(reader, Setting.PORT),
                 reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."),
                 corsOrigins(reader),
-                trustedProxies(reader));
+                trustedProxies(reader),
+                routeAccess(reader));
+    }
+
+    private static List<String> routeAccess(SettingsReader reader) {
+        List<String> rules = reader.list(Setting.ROUTES_ACCESS);
+        rules.stream()
+                .filter(rule -> !RouteAccess.isRight(rule))
+                .forEach(rule -> reader.fault(
+                        "%s: \"%s\" is no rule: %s".formatted(Setting.ROUTES_ACCESS.key(), rule, RouteAccess.RIGHT)));
+        return rules;
     }
 
     private static List<Origin> corsOrigins(SettingsReader reader) {

@@ -38,7 +38,9 @@ class SettingsTest {
     void without_file_and_variables_the_defaults_hold() {
         Settings settings = Settings.of(Map.of(), Map.of());
 
-        assertEquals(new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of()), settings.http());
+        assertEquals(
+                new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), List.of()),
+                settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876), settings.operations());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
@@ -627,6 +629,7 @@ class SettingsTest {
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
+            case ROUTES_ACCESS -> "/crm" + number + "/**=runner";
             case CORS_ORIGINS -> "https://app" + number + ".example";
             case DELIVERIES_URI -> "jms:queue:q" + number;
             case DELIVERIES_BROKER_URL -> "tcp://broker" + number + ":61616";

@@ -80,7 +80,8 @@ public final class RunningAppConnector implements AutoCloseable {
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
-                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators));
+                    new Node.Extras(
+                            network, List.of(), List.of(), Map.of(), authenticators, data.resolve("routes"), true));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));

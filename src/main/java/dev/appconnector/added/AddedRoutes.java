@@ -1,0 +1,183 @@
+package dev.appconnector.added;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.FileWatcherResourceReloadStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceReloadStrategySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route files below a folder that are not ours: loaded after ours, file by file. One that does not compile, or takes an id
+ * or a path that is taken, is left out whole and named. Thread-safe.
+ */
+public final class AddedRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AddedRoutes.class);
+
+    private static final String ENDING = ".camel.yaml";
+
+    /** What integrators copy from, loaded by nobody. */
+    private static final String EXAMPLES = "examples";
+
+    /** Paths below these are ours, also those that do not exist yet: who may call them is decided by our own table. */
+    private static final Set<String> OUR_FIRST_SEGMENTS = Set.of("api", "worker");
+
+    private final Path folder;
+    private final Set<Path> ours;
+    private final Map<Path, Set<String>> loaded = new TreeMap<>();
+    private final Map<Path, String> faults = new TreeMap<>();
+
+    /**
+     * @param folder with those of ours
+     * @param ours the names of our files in it, without their ending
+     */
+    public AddedRoutes(Path folder, Collection<String> ours) {
+        this.folder = folder;
+        this.ours = ours.stream().map(name -> folder.resolve(name + ENDING)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Loads all of them; our own routes must have been started. */
+    public synchronized void load(CamelContext camel) {
+        for (Path file : files()) {
+            load(camel, file);
+        }
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(this::isAdded).sorted().toList();
+        } catch (IOException e) {
+            LOG.error("The folder {} cannot be read: no routes are added. {}", folder, e.toString());
+            return List.of();
+        }
+    }
+
+    private boolean isAdded(Path file) {
+        return file.toString().endsWith(ENDING) && !ours.contains(file) && !file.startsWith(folder.resolve(EXAMPLES));
+    }
+
+    /** Loads files anew that are changed or come, while the others go on; of a file that is deleted the routes stay. */
+    public ResourceReloadStrategySupport reloader() {
+        FileWatcherResourceReloadStrategy watcher = new FileWatcherResourceReloadStrategy(folder.toString(), true);
+        watcher.setFileFilter(file -> isAdded(file.toPath()));
+        watcher.setResourceReload((name, changed) -> reload(watcher.getCamelContext(), Path.of(name)));
+        return watcher;
+    }
+
+    private synchronized void reload(CamelContext camel, Path file) {
+        remove(camel, loaded.getOrDefault(file, Set.of()));
+        loaded.remove(file);
+        faults.remove(file);
+        load(camel, file);
+    }
+
+    private void load(CamelContext camel, Path file) {
+        Set<String> before = ids(camel);
+        try {
+            Resource resource = PluginHelper.getResourceLoader(camel).resolveResource("file:" + file);
+            for (RoutesBuilder builder : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource)) {
+                requireFree(camel, (RouteBuilder) builder, before);
+                camel.addRoutes(builder);
+            }
+            Set<String> added = ids(camel);
+            added.removeAll(before);
+            requireNotOurs(camel, added);
+            loaded.put(file, added);
+            LOG.info("Added the routes of {}: {}.", file, String.join(", ", added));
+        } catch (Exception | LinkageError e) {
+            Set<String> partly = ids(camel);
+            partly.removeAll(before);
+            remove(camel, partly);
+            String fault = LoadFault.of(e);
+            faults.put(file, fault);
+            LOG.error("The routes of {} are left out, and all else goes on: {}", file, fault);
+        }
+    }
+
+    /** Camel would replace the route that has the id. */
+    private static void requireFree(CamelContext camel, RouteBuilder builder, Set<String> taken) throws Exception {
+        for (RouteDefinition route : builder.configureRoutes(camel).getRoutes()) {
+            if (taken.contains(route.getRouteId())) {
+                throw new IllegalArgumentException(
+                        "the route id " + route.getRouteId() + " is taken: give the route another one.");
+            }
+        }
+    }
+
+    private static void requireNotOurs(CamelContext camel, Set<String> added) {
+        for (String id : added) {
+            Route route = camel.getRoute(id);
+            if (route != null && route.getEndpoint() instanceof PlatformHttpEndpoint endpoint && isOurs(endpoint)) {
+                throw new IllegalArgumentException("the path " + endpoint.getPath() + " of the route " + id
+                        + " is, or could match, AppConnector's own: begin it with a word that is not api or worker.");
+            }
+        }
+    }
+
+    /** Also where it could match one of ours. */
+    private static boolean isOurs(PlatformHttpEndpoint endpoint) {
+        String[] segments = endpoint.getPath().split("/", 3);
+        String first = segments.length > 1 ? segments[1] : "";
+        return OUR_FIRST_SEGMENTS.contains(first)
+                || first.startsWith("{")
+                || first.isEmpty() && endpoint.isMatchOnUriPrefix();
+    }
+
+    /** Those that run, and those that were defined and did not start. */
+    private static Set<String> ids(CamelContext camel) {
+        Set<String> ids = new LinkedHashSet<>();
+        camel.getRoutes().forEach(route -> ids.add(route.getId()));
+        model(camel).getRouteDefinitions().forEach(route -> ids.add(route.getRouteId()));
+        return ids;
+    }
+
+    private static Model model(CamelContext camel) {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
+    private static void remove(CamelContext camel, Set<String> ids) {
+        for (String id : ids) {
+            try {
+                if (camel.getRoute(id) != null) {
+                    camel.getRouteController().stopRoute(id);
+                    camel.removeRoute(id);
+                }
+                RouteDefinition left = model(camel).getRouteDefinition(id);
+                if (left != null) {
+                    model(camel).removeRouteDefinition(left);
+                }
+            } catch (Exception e) {
+                LOG.warn("The route {} could not be taken away: {}", id, e.toString());
+            }
+        }
+    }
+
+    /** What was left out, and why, by file. */
+    synchronized Map<String, String> faults() {
+        Map<String, String> shown = new TreeMap<>();
+        faults.forEach((file, fault) -> shown.put(file.toString(), fault));
+        return shown;
+    }
+}
