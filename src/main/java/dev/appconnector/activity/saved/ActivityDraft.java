@@ -27,6 +27,9 @@ import java.util.UUID;
 /** One document on its way to a saved activity: gathers all that is wrong with it. For one thread. */
 final class ActivityDraft {
 
+    static final FieldError NO_CONNECTOR =
+            new FieldError("/connector", "There is no connector of this name or id. Look it up in the list.");
+
     private static final int LONGEST_DESCRIPTION = 1_000;
 
     private final ActivityDocument document;
@@ -51,7 +54,7 @@ final class ActivityDraft {
         checkName();
         checkDescription();
         if (connector.isEmpty()) {
-            fault("/connector", "There is no connector of this name or id. Look it up in the list.");
+            faults.add(NO_CONNECTOR);
         }
         List<FieldError> wrongParameters = Parameters.faults(fields.parameters());
         faults.addAll(wrongParameters);

@@ -136,10 +136,17 @@ public final class SavedActivities {
         }
     }
 
+    /** Stops the transaction where the connector was revoked meanwhile. */
+    public void mustHaveConnector(Exchange exchange) {
+        if (exchange.getMessage().getHeader(SqlConstants.SQL_UPDATE_COUNT, Integer.class) == 0) {
+            throw Problem.ofFields(Problem.Type.ACTIVITY_INVALID, List.of(ActivityDraft.NO_CONNECTOR));
+        }
+    }
+
     private static Problem stale() {
         return new Problem(
                 Problem.Type.STALE_VERSION,
-                "The activity, or its connector, was changed meanwhile. Read it again, and repeat the change.");
+                "The activity was changed meanwhile. Read it again, and repeat the change.");
     }
 
     /** Reads which activities the caller wants listed; those out of scope are not there. */

@@ -96,9 +96,10 @@ final class ParameterRules {
             refuse(place + "/maximum", parameter.maximum(), "a number");
             return;
         }
-        boolean bounded =
-                isBounded(place + "/minimum", parameter.minimum()) & isBounded(place + "/maximum", parameter.maximum());
-        if (bounded
+        boolean low = isBounded(place + "/minimum", parameter.minimum());
+        boolean high = isBounded(place + "/maximum", parameter.maximum());
+        if (low
+                && high
                 && parameter.minimum() != null
                 && parameter.maximum() != null
                 && parameter.minimum().compareTo(parameter.maximum()) > 0) {
