@@ -6,11 +6,13 @@ import { follow, onChange, place, VIEWS } from './router.js';
 import { caller, mayRun, mustSignInAgain, onSession, resume, signOut } from './session.js';
 import { setSlashSearches, slashSearches } from './shortcut.js';
 import './toasts.js';
+import { isUnsaved } from './unsaved.js';
 import { words } from './words.js';
 import './connected-apps.js';
 import './server-activity.js';
 import './sign-in-dialog.js';
 import './sign-in-form.js';
+import './sign-out-dialog.js';
 import './theme-switch.js';
 
 /** Milliseconds after which what takes longer is said to be under way. */
@@ -28,6 +30,7 @@ class AppShell extends PageElement {
     slow: { state: true },
     failure: { state: true },
     notSignedOut: { state: true },
+    askedToStay: { state: true },
     view: { state: true },
   };
 
@@ -35,7 +38,7 @@ class AppShell extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, { ready: false, slow: false, failure: null, notSignedOut: null });
+    Object.assign(this, { ready: false, slow: false, failure: null, notSignedOut: null, askedToStay: false });
     this.view = place().view;
   }
 
@@ -87,8 +90,14 @@ class AppShell extends PageElement {
     if (this.who) this.focusOn('h1');
   }
 
-  async #signOut() {
+  #askedToSignOut() {
     this.#closeMenus();
+    if (isUnsaved()) this.askedToStay = true;
+    else this.#signOut();
+  }
+
+  async #signOut() {
+    this.askedToStay = false;
     this.notSignedOut = null;
     try {
       await signOut();
@@ -109,6 +118,9 @@ class AppShell extends PageElement {
         </main>
       </div>
       <toast-area></toast-area>
+      ${this.askedToStay
+        ? html`<sign-out-dialog @leave=${() => this.#signOut()} @closed=${() => (this.askedToStay = false)}></sign-out-dialog>`
+        : nothing}
       ${mustSignInAgain() ? html`<sign-in-dialog></sign-in-dialog>` : nothing}
     `;
   }
@@ -145,7 +157,7 @@ class AppShell extends PageElement {
             @change=${(event) => setSlashSearches(event.target.checked)}
           />${words.frame.slash}
         </label>
-        <button type="button" class="menu-item" @click=${() => this.#signOut()}>
+        <button type="button" class="menu-item" @click=${() => this.#askedToSignOut()}>
           ${icon('box-arrow-right')}${words.frame.signOut}
         </button>
       </div>`;
@@ -168,13 +180,18 @@ class AppShell extends PageElement {
   }
 
   #content() {
-    if (this.failure) return html`<h1 tabindex="-1">${words.product}</h1>${problemNotice(this.failure, () => this.#resume())}`;
-    if (!this.ready) return this.slow ? html`<h1 tabindex="-1">${words.product}</h1>${skeleton(words.frame.loading)}` : nothing;
+    if (this.failure) return this.#alone(words.product, problemNotice(this.failure, () => this.#resume()));
+    if (!this.ready) return this.slow ? this.#alone(words.product, skeleton(words.frame.loading)) : nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
     if (this.view === 'activity' && !mayRun()) {
-      return html`<h1 tabindex="-1">${words.activity.title}</h1><p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`;
+      return this.#alone(words.activity.title, html`<p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`);
     }
     return this.view === 'apps' ? html`<connected-apps></connected-apps>` : html`<server-activity></server-activity>`;
+  }
+
+  /** Where there is no view to show. */
+  #alone(title, what) {
+    return html`<div class="view"><h1 tabindex="-1">${title}</h1>${what}</div>`;
   }
 }
 customElements.define('app-shell', AppShell);

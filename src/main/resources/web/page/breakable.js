@@ -1,8 +1,8 @@
 import { html } from 'lit';
 
 /**
- * A long address, which is broken between its parts and not within one.
+ * A long address, or a text with one in it, which is broken between the address's parts and not within one.
  * @param {string} address
  */
 export const breakable = (address) =>
-  address.split(/(?<=[/?&]|\.(?=[a-z]))(?<!:\/\/)(?![/?&])/i).map((part, index) => (index ? html`<wbr />${part}` : part));
+  address.split(/(?<=[/?&]|\.(?=[a-z]))(?![/?&])/i).map((part, index) => (index ? html`<wbr />${part}` : part));

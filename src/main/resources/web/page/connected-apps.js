@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { all, call } from './api.js';
-import { appsFilters, states } from './apps-filters.js';
+import { states } from './apps-filters.js';
 import { appsTable } from './apps-table.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
@@ -202,7 +202,9 @@ class ConnectedApps extends PageElement {
     if (this.apps && !this.apps.length && !this.#filtered()) return this.#empty();
     // The filters stay while others are loaded: one of them may have the focus.
     const shown = this.apps ? this.#shown() : null;
-    const filters = this.#hasSome() ? appsFilters(this.query, states(), shown?.length) : nothing;
+    const filters = this.#hasSome()
+      ? html`<apps-filters .query=${this.query} .found=${shown?.length}></apps-filters>`
+      : nothing;
     return html`${filters} ${shown ? this.#list(shown) : this.#pending()}`;
   }
 

@@ -91,6 +91,12 @@ export const dropped = (draft, original) => {
     .map((field) => words.apps.form[LABELS[before][field]]);
 };
 
+/** A domain with the scheme that it lacks. */
+export const completed = (domain) => {
+  const text = domain.trim();
+  return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+};
+
 const authOf = (draft, original) => {
   const { username, prefix, keyIn, keyName } = draft.auth;
   const auth = {

@@ -8,7 +8,10 @@ import { words } from './words.js';
 
 const text = words.activity;
 
-/** Copies an activity for where it is used. `draft` is the form's; `check` says what is wrong with it, and whether it is right. */
+/**
+ * Copies an activity for where it is used. `draft` is the form's; `check` says what is wrong with it, and whether it is right.
+ * Fires `copied`.
+ */
 class CopyMenu extends PageElement {
   static properties = { draft: { attribute: false }, check: { attribute: false } };
 
@@ -16,6 +19,7 @@ class CopyMenu extends PageElement {
     this.querySelector('[popover]').hidePopover();
     if (!this.check()) return;
     const done = await copy(FORMATS[format](this.draft, location.origin));
+    if (done) this.dispatchEvent(new Event('copied'));
     toast(done ? text.copied(text.formats[format]) : words.copy.failed);
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { icon } from './icon.js';
 import { words } from './words.js';
+import './toasts.js';
 
 /**
  * The frame of a dialog: title, what it holds, its buttons. The element that shows it calls `showModal`.
@@ -31,6 +32,7 @@ export const dialogFrame = ({ id, title, body, buttons, wide, close, submit }) =
       <div class="dialog-body">${body}</div>
       ${buttons ? html`<div class="dialog-foot">${buttons}</div>` : nothing}
     </form>
+    <toast-area></toast-area>
   </dialog>`;
 
 /**

@@ -22,9 +22,9 @@ export const left = (leave) => {
 const described = (id, help, fault) => [help ? `${id}-help` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
 
 /** A label, what is below it, its help and its fault. */
-export const field = ({ id, label, help, fault, required }, control) =>
+export const field = ({ id, label, help, fault, required, disabled }, control) =>
   html`<div class="field">
-    <label for=${id}>${label}${required ? html` <span class="required">${words.form.required}</span>` : nothing}</label>
+    <label for=${id}>${label}${required && !disabled ? html` <span class="required">${words.form.required}</span>` : nothing}</label>
     ${control}${help ? html`<p id="${id}-help" class="help">${help}</p>` : nothing}${faultText(id, fault)}
   </div>`;
 

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { breakable } from './breakable.js';
 import { icon } from './icon.js';
 import { sentence, sentenceOf } from './sentences.js';
 import { toast } from './toasts.js';
@@ -43,7 +44,9 @@ export const problemNotice = (problem, again, what) =>
 
 /** The id of a run, to be copied. */
 export const runId = (id) =>
-  html`<p class="run-id"><span class="muted">${words.problems.run}</span> <code>${id}</code> ${copyButton(id, words.copy.copy, words.copy.runId)}</p>`;
+  html`<p class="run-id">
+    <span class="muted">${words.problems.run}</span> <code>${id}</code> ${copyButton(id, words.copy.copy, words.copy.runId)}
+  </p>`;
 
 /**
  * A small button that copies a text and says so.
@@ -82,7 +85,7 @@ export const errorSummary = (faults, problem = null) => {
       <ul>
         ${faults.map(
           (fault) => html`<li>
-            <a href="#${fault.id}" @click=${(event) => leap(event, fault)}>${fault.label}: ${sentenceOf(fault.message).text}</a>
+            <a href="#${fault.id}" @click=${(event) => leap(event, fault)}>${fault.label}: ${breakable(sentenceOf(fault.message).text)}</a>
           </li>`,
         )}
       </ul>

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { attemptsOf } from './attempts.js';
+import { breakable } from './breakable.js';
 import { PageElement } from './element.js';
 import { gatewayError } from './gateway-error.js';
 import { icon } from './icon.js';
@@ -223,7 +224,7 @@ class RunResult extends PageElement {
     const { allowed, method, url, headers, credential, problem } = this.result.answer.data;
     const rows = [
       [words.activity.method, method],
-      [text.address, url],
+      [text.address, url && breakable(url)],
       ...Object.entries(headers ?? {}),
       [text.credential, credential ?? text.noCredential],
     ].filter(([, value]) => value);

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { breakable } from './breakable.js';
 import { words } from './words.js';
 
 /**
@@ -16,5 +17,5 @@ export const sentenceOf = (message) => {
 /** The same for the page: the rule in small print, for whoever looks it up. */
 export const sentence = (message) => {
   const { text, rule } = sentenceOf(message);
-  return html`${text}${rule ? html` <small class="rule">${words.problems.rule(rule)}</small>` : nothing}`;
+  return html`${breakable(text)}${rule ? html` <small class="rule">${words.problems.rule(rule)}</small>` : nothing}`;
 };

@@ -5,6 +5,7 @@ import { icon } from './icon.js';
 import { giveUp } from './session.js';
 import { words } from './words.js';
 import './sign-in-form.js';
+import './toasts.js';
 
 /** Has the reader sign in again over whatever is open: what was typed there stays. */
 class SignInDialog extends PageElement {
@@ -31,6 +32,7 @@ class SignInDialog extends PageElement {
         <button type="button" class="icon-button" aria-label=${words.frame.close} @click=${giveUp}>${icon('x-lg')}</button>
       </div>
       <div class="dialog-body"><sign-in-form again></sign-in-form></div>
+      <toast-area></toast-area>
     </dialog>`;
   }
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { breakable } from './breakable.js';
 import { differences } from './connector-difference.js';
 import { icon } from './icon.js';
 import { actionButton } from './parts.js';
@@ -18,7 +19,7 @@ export const staleNotice = ({ before, after, load, save, busy }) => {
     <div>
       <p class="notice-title">${form.stale}</p>
       <ul>
-        ${(changes.length ? changes : [form.staleSame]).map((change) => html`<li>${change}</li>`)}
+        ${(changes.length ? changes : [form.staleSame]).map((change) => html`<li>${breakable(change)}</li>`)}
       </ul>
       <p>${form.staleText}</p>
       <div class="buttons">

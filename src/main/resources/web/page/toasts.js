@@ -5,52 +5,52 @@ import { icon } from './icon.js';
 import { words } from './words.js';
 
 const SHOWN_FOR = 6_000;
-const messages = new EventTarget();
+const changes = new EventTarget();
+let shown = [];
+let number = 0;
+
+const show = (messages) => {
+  shown = messages;
+  changes.dispatchEvent(new Event('change'));
+};
+
+const remove = (message) => show(shown.filter((other) => other !== message));
 
 /**
  * Says for a moment that something was done. Never the only copy of an error.
  * @param {string} text
  */
-export const toast = (text) => messages.dispatchEvent(new CustomEvent('toast', { detail: text }));
+export const toast = (text) => {
+  const message = { id: ++number, text };
+  show([...shown, message]);
+  setTimeout(() => remove(message), SHOWN_FOR);
+};
 
-/** Where toasts appear: announced politely, one below the other. */
+/**
+ * Where toasts appear: announced politely, one below the other. The page has one, and so has each dialog, under which the page's
+ * own would lie.
+ */
 class ToastArea extends PageElement {
-  static properties = { shown: { state: true } };
-
-  #number = 0;
-  #add = (event) => {
-    const message = { id: ++this.#number, text: event.detail };
-    this.shown = [...this.shown, message];
-    setTimeout(() => this.#remove(message), SHOWN_FOR);
-  };
-
-  constructor() {
-    super();
-    this.shown = [];
-  }
+  #change = () => this.requestUpdate();
 
   connectedCallback() {
     super.connectedCallback();
-    messages.addEventListener('toast', this.#add);
+    changes.addEventListener('change', this.#change);
   }
 
   disconnectedCallback() {
-    messages.removeEventListener('toast', this.#add);
+    changes.removeEventListener('change', this.#change);
     super.disconnectedCallback();
-  }
-
-  #remove(message) {
-    this.shown = this.shown.filter((other) => other !== message);
   }
 
   render() {
     return html`<div class="toasts" role="status">
       ${repeat(
-        this.shown,
+        shown,
         (message) => message.id,
         (message) => html`<div class="toast-line">
           ${icon('check-circle')}<span>${message.text}</span>
-          <button type="button" class="icon-button" aria-label=${words.frame.dismiss} @click=${() => this.#remove(message)}>
+          <button type="button" class="icon-button" aria-label=${words.frame.dismiss} @click=${() => remove(message)}>
             ${icon('x-lg')}
           </button>
         </div>`,

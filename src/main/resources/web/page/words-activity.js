@@ -6,7 +6,7 @@ export const activityWords = {
   lead: 'Call a connected app as a script would, and see what comes back.',
   connector: 'Select Connected App',
   choose: 'Choose…',
-  noApps: 'There is no connected app yet.',
+  noApps: 'No connected app yet',
   addApp: 'Add New',
   pausedMark: 'paused',
   appsFailed: 'Connected apps could not be loaded',

@@ -33,6 +33,7 @@ export const appsWords = {
 
   search: 'Search',
   searchHint: 'Name or domain',
+  filters: 'Filters',
   filterState: 'State',
   filterAuth: 'Auth Type',
   sort: 'Sort by',

@@ -26,6 +26,25 @@ class AccessiblePageTest {
               .map((one) => one.tagName + '.' + one.className + ' ' + one.getBoundingClientRect().right);
             """;
 
+    /** Words that are broken within: of what is no code, and no longer than there is room for. */
+    private static final String BROKEN = """
+            const broken = [];
+            const range = document.createRange();
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              const text = texts.currentNode;
+              const parent = text.parentElement;
+              if (!parent.checkVisibility() || parent.closest('code, .mono, textarea, select, .visually-hidden')) continue;
+              for (const word of text.data.matchAll(/[a-z]{2,16}/gi)) {
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = new Set([...range.getClientRects()].map((part) => Math.round(part.top)));
+                if (lines.size > 1) broken.push(word[0] + ' in ' + parent.outerHTML.slice(0, 100));
+              }
+            }
+            return broken;
+            """;
+
     private final Page page;
     private Scene scene;
 
@@ -66,6 +85,7 @@ class AccessiblePageTest {
         for (int width : new int[] {320, 768, 1280}) {
             page.browser().size(width, 800);
             assertEquals(List.of(), page.browser().run(TOO_WIDE), width + " px");
+            assertEquals(List.of(), page.browser().run(BROKEN), width + " px");
         }
     }
 

@@ -207,6 +207,44 @@ class ConnectedAppsPageTest {
     }
 
     @Test
+    void what_is_said_for_a_moment_is_not_hidden_by_a_dialog() {
+        made("rests");
+        page.signIn("/").press("Pause rests").see(".toasts", "rests is paused");
+        page.press("Edit rests").see("dialog .toasts", "rests is paused");
+
+        assertEquals(true, page.browser().run("""
+                const { x, y, width, height } = document.querySelector('dialog .toast-line').getBoundingClientRect();
+                return document.elementFromPoint(x + width / 2, y + height / 2).closest('.toast-line') !== null;
+                """));
+    }
+
+    @Test
+    void a_field_that_was_left_empty_is_no_mistake_before_the_form_was_sent() {
+        page.signIn("/")
+                .press("Add New")
+                .tick("Token")
+                .field("Auth Prefix Value")
+                .click();
+        page.tick("None");
+        assertFalse(page.shows(".fault"));
+        page.press("Save").see("#name-fault", "Enter a name");
+        page.type("Connector Name", "x").field("Domain").click();
+        page.seeNo("#name-fault");
+    }
+
+    @Test
+    void a_domain_without_its_scheme_is_completed() {
+        page.signIn("/")
+                .press("Add New")
+                .tick("None")
+                .type("Connector Name", "short")
+                .type("Domain", "api.short.example/v1 ");
+        page.field("Connector Name").click();
+        assertEquals("https://api.short.example/v1", page.field("Domain").getAttribute("value"));
+        page.type("Domain", "short.example").keys(Keys.ENTER).see("table", "https://short.example");
+    }
+
+    @Test
     void revoking_what_would_stop_something_takes_its_name() {
         try (FakeTarget target = FakeTarget.https()) {
             page.app().dialler().leadAll(target.answer(Answer.status(503).header("Retry-After", "3600")));

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * Takes pictures of the page, in the directory that the property {@code screenshots} names: {@code mvn test
  * -Dtest=PageScreenshots -Dscreenshots=docs} those of README, any other directory each {@link PageState} in both schemes at four
- * widths. With {@code -Dstates=edit--} only those whose name begins so.
+ * widths, whole, however tall. With {@code -Dstates=edit--} only those whose name begins so, with
+ * {@code -Dschemes=forced} as whoever forces the system's colours sees them.
  */
 @InBrowser
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
@@ -26,6 +27,14 @@ class PageScreenshots {
     private static final Path DIRECTORY = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final boolean FOR_README = DIRECTORY.endsWith("docs");
     private static final String STATES = System.getProperty("states", "");
+    private static final List<String> SCHEMES =
+            List.of(System.getProperty("schemes", "light,dark").split(","));
+
+    /** How tall a window must be for all that scrolls in it to be seen, but for bodies of answers. */
+    private static final String WHOLE = """
+            const scrolling = document.querySelectorAll('html, dialog[open] .dialog-body, run-result');
+            return innerHeight + Math.max(...[...scrolling].map((one) => one.scrollHeight - one.clientHeight));
+            """;
 
     private final Page page;
 
@@ -57,10 +66,19 @@ class PageScreenshots {
         }
         for (int width : new int[] {320, 768, 1280, 1920}) {
             page.browser().size(width, 900);
-            for (String scheme : List.of("light", "dark")) {
-                page.browser().scheme(scheme);
+            page.browser().size(width, ((Long) page.browser().run(WHOLE)).intValue());
+            for (String scheme : SCHEMES) {
+                show(scheme);
                 write("%s--%s--%d".formatted(name, scheme, width));
             }
+        }
+    }
+
+    private void show(String scheme) {
+        if (scheme.equals("forced")) {
+            page.browser().media(Map.of("forced-colors", "active", "prefers-reduced-motion", "reduce"));
+        } else {
+            page.browser().scheme(scheme);
         }
     }
 

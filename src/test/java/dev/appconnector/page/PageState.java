@@ -39,6 +39,7 @@ record PageState(String name, Consumer<Scene> shown) {
                     "frame--user-menu",
                     scene -> scene.list().press("Signed in as admin.key").see("#user", "Admin")),
             state("frame--menu", PageState::menu),
+            state("frame--sign-out", PageState::signOut),
             state("frame--loading", scene -> held(scene, "*/api/session", "/", ".skeleton")),
             state("frame--failed", PageState::failedStart),
             state("apps--empty", scene -> scene.empty().see("h2", "No connected apps yet")),
@@ -47,6 +48,7 @@ record PageState(String name, Consumer<Scene> shown) {
             state("apps--filled", scene -> scene.list().see("table", "Zendesk")),
             state("apps--long", scene -> scene.longList().see("table", "region 20")),
             state("apps--no-match", scene -> scene.list("/?q=nothing").see("h2", "No app matches")),
+            state("apps--sorted", scene -> scene.list("/?sort=-name").see("table", "Zendesk")),
             state("apps--revoked", scene -> scene.list("/?state=revoked").see("table", "Revoked")),
             state("apps--saved", PageState::saved),
             state("apps--not-paused", PageState::notPaused),
@@ -146,6 +148,10 @@ record PageState(String name, Consumer<Scene> shown) {
         scene.page().press("Menu").see("#menu", "Server Activity");
     }
 
+    private static void signOut(Scene scene) {
+        scene.activity().press("Signed in as admin.key").press("Sign out").see("dialog", "neither run nor copied");
+    }
+
     private static void signInAgain(Scene scene) {
         scene.addNew().tick("None").type("Connector Name", "Intranet").type("Domain", "https://intranet.example.com");
         scene.endSession();
@@ -216,7 +222,7 @@ record PageState(String name, Consumer<Scene> shown) {
     }
 
     private static void activityWithoutApps(Scene scene) {
-        scene.empty().press("Server Activity").see("form", "There is no connected app yet");
+        scene.empty().press("Server Activity").see("form", "No connected app yet");
     }
 
     private static void activityFaults(Scene scene) {

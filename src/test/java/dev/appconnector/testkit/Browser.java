@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
@@ -115,6 +116,15 @@ public final class Browser {
         driver.executeCdpCommand(
                 "Network.setCookie",
                 Map.of("url", url, "name", parts[0], "value", parts[1], "httpOnly", true, "sameSite", "Strict"));
+    }
+
+    /** Reloads the page; says whether Chromium was to ask its reader first. The driver says yes to that. */
+    public boolean asksBeforeReloading() {
+        run("addEventListener('beforeunload', (event) => sessionStorage.setItem('asked', event.defaultPrevented))");
+        driver.navigate().refresh();
+        String asked = (String) run("return sessionStorage.getItem('asked')");
+        run("sessionStorage.removeItem('asked')");
+        return Boolean.parseBoolean(Objects.requireNonNull(asked, "The page was not left."));
     }
 
     /** How large the window is, in CSS pixels. */
