@@ -21,6 +21,9 @@ import dev.appconnector.access.session.Sessions;
 import dev.appconnector.access.token.BrowserTokens;
 import dev.appconnector.access.token.Tokens;
 import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.activity.saved.ActivityCache;
+import dev.appconnector.activity.saved.ActivityNames;
+import dev.appconnector.activity.saved.SavedActivities;
 import dev.appconnector.audit.Audit;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.AuditJournal;
@@ -219,7 +222,10 @@ public final class Node implements AutoCloseable {
                 activeRuns,
                 AnswerBudget.ofThisJvm(),
                 runAudit));
+        ActivityNames activityNames = new ActivityNames(statements);
+        ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
+            activityCache.changed();
             cache.changed();
             targetClient.closeIdleConnections();
         };
@@ -231,6 +237,7 @@ public final class Node implements AutoCloseable {
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
             keys.refresh();
             endedSessions.refresh();
+            activityNames.refresh();
             if (settings.oidc().isPresent()) {
                 scopeNames.refresh();
             }
@@ -250,10 +257,22 @@ public final class Node implements AutoCloseable {
                 new Connectors(
                         new ConnectorWriter(vault, addresses, plainHttp, clock),
                         activeRuns,
+                        activityNames::of,
                         keys::naming,
                         changed,
                         keepBodies,
                         clock));
+        routes.bind(
+                "savedActivities",
+                new SavedActivities(
+                        settings.run().maxTimeout(),
+                        () -> {
+                            activityCache.changed();
+                            activityNames.refresh();
+                            keys.refresh();
+                        },
+                        clock));
+        routes.bind("activityCache", activityCache);
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
@@ -263,7 +282,7 @@ public final class Node implements AutoCloseable {
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
-        routes.bind("worker", new Worker(reader));
+        routes.bind("worker", new Worker(reader, settings.run().maxRequestBytes()));
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer());
         HandOver handOver = new HandOver(settings.deliveries().broker().isPresent(), deliveryStore, clock);
@@ -284,7 +303,7 @@ public final class Node implements AutoCloseable {
         routes.bind("deliveryThreads", threads("delivery", DELIVERY_THREADS));
         routes.bind("handOverThreads", threads("hand-over", HAND_OVER_THREADS));
         routes.bind("runs", new Runs(vault));
-        routes.bind("runList", new RunList(statements));
+        routes.bind("runList", new RunList(statements, activityNames::nameOf));
         RunNotes notes = new RunNotes(audit::note);
         routes.bind("cancellations", new Cancellations(claimed, keepBodies, notes, clock));
         routes.bind("replays", new Replays(reader, vault, keepBodies, notes, clock));

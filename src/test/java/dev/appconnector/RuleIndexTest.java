@@ -41,6 +41,7 @@ class RuleIndexTest {
             Map.entry("A", 6),
             Map.entry("R", 3),
             Map.entry("T", 6),
+            Map.entry("V", 6),
             Map.entry("X", 6),
             Map.entry("E", 6),
             Map.entry("S", 6),

@@ -14,6 +14,11 @@ public record Scope(Reach connectors, Reach activities) {
     public static final Scope ALL = new Scope(Reach.ALL, Reach.ALL);
     public static final Scope NONE = new Scope(Reach.NONE, Reach.NONE);
 
+    /** That connector and nothing else, which is what a saved activity lets a caller use. */
+    public static Scope ofConnector(UUID connector) {
+        return new Scope(Reach.of(Set.of(connector)), Reach.NONE);
+    }
+
     /**
      * Everything of a kind, also what is yet to be made, or what is named.
      *

@@ -31,18 +31,34 @@ public final class ActivityReader {
         this.maxMillis = maxTimeout.toMillis();
     }
 
-    /** The activity, whose body may be a range of this array: it must not be changed from now on. */
-    public ServerActivity read(byte[] requestBody) {
-        JsonRules.requireUtf8(requestBody);
-        try (JsonParser json = JSON.createParser(requestBody)) {
-            ActivityFields fields = new ActivityFields(json, requestBody);
+    /** What the caller asks for; a body in it may be a range of this array, which must not be changed from now on. */
+    public RunRequest request(byte[] requestBody) {
+        ActivityFields fields = fields(requestBody, false);
+        return fields.isOfSaved()
+                ? fields.savedRequest(fields.timeoutMillis() == null ? null : timeout(fields.timeoutMillis()))
+                : fields.activity(timeout(fields.timeoutMillis()));
+    }
+
+    /**
+     * The activity of a document that holds all of it: a caller's own, or one that a saved activity was made into, which then
+     * names that as its {@code source}. The array must not be changed from now on.
+     */
+    public ServerActivity read(byte[] document) {
+        ActivityFields fields = fields(document, true);
+        return fields.activity(timeout(fields.timeoutMillis()));
+    }
+
+    private static ActivityFields fields(byte[] document, boolean whole) {
+        JsonRules.requireUtf8(document);
+        try (JsonParser json = JSON.createParser(document)) {
+            ActivityFields fields = new ActivityFields(json, document, whole);
             try {
                 fields.read();
                 fields.requireComplete();
             } catch (JsonProcessingException failure) {
                 throw JsonRules.unreadable(json, failure, fields.place());
             }
-            return fields.activity(timeout(fields.timeoutMillis()));
+            return fields;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

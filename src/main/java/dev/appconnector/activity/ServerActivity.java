@@ -1,5 +1,6 @@
 package dev.appconnector.activity;
 
+import dev.appconnector.answer.Selection;
 import dev.appconnector.egress.HeaderField;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param headers in the order of the request; no name stands twice in the same spelling
  * @param body null sends none
  * @param timeout the activity's, or the default
+ * @param source the saved activity that it was made from; null where a caller wrote it
  */
 public record ServerActivity(
         String connector,
@@ -20,7 +22,16 @@ public record ServerActivity(
         List<HeaderField> headers,
         RequestBody body,
         Duration timeout,
-        boolean waitForResult) {
+        boolean waitForResult,
+        Source source)
+        implements RunRequest {
+
+    /**
+     * A saved activity, as it was when the run was accepted.
+     *
+     * @param select what of the target's answer is kept; null is all
+     */
+    public record Source(UUID id, String name, Selection select) {}
 
     public ServerActivity {
         headers = List.copyOf(headers);
@@ -28,7 +39,17 @@ public record ServerActivity(
 
     /** The same, for the connector of this id, whatever name it was asked for by. */
     public ServerActivity with(UUID connectorId) {
-        return new ServerActivity(connectorId.toString(), method, path, headers, body, timeout, waitForResult);
+        return new ServerActivity(connectorId.toString(), method, path, headers, body, timeout, waitForResult, source);
+    }
+
+    /** The name of the saved activity that it was made from, or null. */
+    public String savedName() {
+        return source == null ? null : source.name();
+    }
+
+    /** What of the target's answer is kept; null is all. */
+    public Selection select() {
+        return source == null ? null : source.select();
     }
 
     /** Holds nothing that a log may not: no path, header or body. */

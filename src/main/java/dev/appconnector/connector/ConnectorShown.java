@@ -13,11 +13,17 @@ import java.util.function.Function;
 final class ConnectorShown {
 
     private final ConnectorUse use;
+    private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
 
-    /** @param keysNaming the names of the live keys whose scope names a connector */
-    ConnectorShown(ConnectorUse use, Function<UUID, List<String>> keysNaming) {
+    /**
+     * @param activitiesOf the names of the saved activities that go by a connector
+     * @param keysNaming the names of the live keys whose scope names a connector
+     */
+    ConnectorShown(
+            ConnectorUse use, Function<UUID, List<String>> activitiesOf, Function<UUID, List<String>> keysNaming) {
         this.use = use;
+        this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
     }
 
@@ -41,12 +47,18 @@ final class ConnectorShown {
         shown.put("limits", connector.limits());
         shown.put("delivery", connector.delivery());
         shown.put("health", use.health(connector.id()));
-        shown.put("usedBy", new UsedBy(0, keysNaming.apply(connector.id()).size()));
+        shown.put("usedBy", usedBy(connector.id()));
         shown.put("createdAt", connector.createdAt());
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
         return shown;
+    }
+
+    private UsedBy usedBy(UUID connector) {
+        return new UsedBy(
+                activitiesOf.apply(connector).size(),
+                keysNaming.apply(connector).size());
     }
 
     private static Map<String, Object> auth(Connector connector) {
@@ -71,15 +83,16 @@ final class ConnectorShown {
         return secretHeaders;
     }
 
-    /** What revoking a connector would stop: runs, and the keys that name it. */
+    /** What revoking a connector would stop: runs, and the activities and keys that name it. */
     Usage usage(Connector connector, int deliveries, int queued) {
         int waiting = use.waiting(connector.id());
-        return new Usage(waiting + deliveries, queued, List.of(), keysNaming.apply(connector.id()));
+        return new Usage(
+                waiting + deliveries, queued, activitiesOf.apply(connector.id()), keysNaming.apply(connector.id()));
     }
 
     record Usage(int running, int queued, List<String> activities, List<String> keys) {}
 
-    /** How many saved activities, of which there are none yet, and how many keys name a connector. */
+    /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
 
     /** What stands in a secret's place. */

@@ -46,6 +46,7 @@ public final class Connectors {
 
     /**
      * @param use what runs on this node with a connector
+     * @param activitiesOf the names of the saved activities that go by a connector
      * @param keysNaming the names of the live keys whose scope names a connector
      * @param keepBodies how long after a run's end what was said is kept
      * @param changed told after each change, so that this node sees it at once
@@ -53,13 +54,14 @@ public final class Connectors {
     public Connectors(
             ConnectorWriter writer,
             ConnectorUse use,
+            Function<UUID, List<String>> activitiesOf,
             Function<UUID, List<String>> keysNaming,
             Runnable changed,
             Duration keepBodies,
             Clock clock) {
         this.writer = writer;
         this.use = use;
-        this.shown = new ConnectorShown(use, keysNaming);
+        this.shown = new ConnectorShown(use, activitiesOf, keysNaming);
         this.changed = changed;
         this.keepBodies = keepBodies;
         this.clock = clock;

@@ -88,7 +88,7 @@ public final class Deliveries {
     }
 
     /**
-     * Keeps a run that the guard has let pass, its request sealed as it came. The next step hands it over where there is a broker;
+     * Keeps a run that the guard has let pass, its request sealed: as it came, or as what a saved activity made of it. The next step hands it over where there is a broker;
      * else it is claimed for this node where that has a place for it now, and the next step starts it. What goes on from here
      * knows nothing of the caller's HTTP request. Where a transaction is open on this thread, it is kept when that commits.
      */
@@ -139,7 +139,7 @@ public final class Deliveries {
         return new KeptRun(
                 run.id(),
                 run.connector().connector().id(),
-                null,
+                activity.savedName(),
                 activity.method(),
                 activity.path(),
                 run.caller(),

@@ -1,6 +1,7 @@
 package dev.appconnector.delivery;
 
 import dev.appconnector.access.Caller;
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.call.ActiveRun;
@@ -58,7 +59,7 @@ public final class Replays {
         UUID id = RunId.next();
         ActiveRun.Origin origin = new ActiveRun.Origin(
                 caller.text(),
-                caller.scope(),
+                scope(caller, activity),
                 false,
                 id.toString(),
                 TraceParent.renewed(ApiRequest.of(exchange).header("traceparent")));
@@ -66,6 +67,16 @@ public final class Replays {
         exchange.setVariable("request", request);
         exchange.setVariable(OF, row.uuid("id"));
         exchange.setVariable(NOTE, notes.of(exchange, "run.replayed", id, row, "/replayOf/" + row.uuid("id")));
+    }
+
+    /** Whoever may run a saved activity may run again what it made, whatever it says by now. */
+    private static Scope scope(Caller caller, ServerActivity activity) {
+        return activity.source() != null
+                        && caller.scope()
+                                .activities()
+                                .includes(activity.source().id())
+                ? Scope.ofConnector(UUID.fromString(activity.connector()))
+                : caller.scope();
     }
 
     private byte[] sealedRequest(Row row) {

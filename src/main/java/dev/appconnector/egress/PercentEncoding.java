@@ -40,6 +40,27 @@ final class PercentEncoding {
         return encoded.toString();
     }
 
+    /** Encodes all but letters, digits and {@code -._~}: what comes out has no meaning of its own in a path or query. */
+    static String encodeValue(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 32);
+        for (byte octet : text.getBytes(UTF_8)) {
+            char character = (char) (octet & 0xff);
+            if (isUnreserved(character)) {
+                encoded.append(character);
+            } else {
+                UPPER_CASE.toHexDigits(encoded.append('%'), octet);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(char character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || "-._~".indexOf(character) >= 0;
+    }
+
     /** Index of the first {@code %} without two hex digits behind it, or -1. */
     static int brokenTriplet(String text) {
         for (int i = text.indexOf('%'); i >= 0; i = text.indexOf('%', i + 1)) {

@@ -42,6 +42,11 @@ public final class RequestTarget {
         return target;
     }
 
+    /** A text as it stands in a path for one segment, or in a query for one value: every delimiter of theirs is encoded. */
+    public static String encodedValue(String text) {
+        return PercentEncoding.encodeValue(text);
+    }
+
     /**
      * Why a text is no path prefix for a connector (rule D8), or empty if it is one.
      *

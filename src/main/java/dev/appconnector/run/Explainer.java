@@ -23,7 +23,8 @@ public final class Explainer {
 
     /** Answers with the guard's verdict on the exchange's run, or the problem that it threw. */
     public void answer(Exchange exchange) {
-        Verdict verdict = ActiveRun.of(exchange).verdict();
+        ActiveRun run = ActiveRun.of(exchange);
+        Verdict verdict = run == null ? null : run.verdict();
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Map<String, Object> explanation = new LinkedHashMap<>();
         explanation.put("allowed", verdict != null);

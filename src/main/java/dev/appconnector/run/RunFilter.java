@@ -16,6 +16,7 @@ import java.util.UUID;
  * Which runs a caller wants listed, and may see. Null is any. Immutable.
  *
  * @param connector an id or a name
+ * @param activity a name
  * @param caller as runs remember who started them
  * @param from not above the lowest id
  * @param before above the highest id
@@ -84,12 +85,15 @@ record RunFilter(RunState state, String connector, String activity, String calle
     }
 
     /**
-     * The statement that finds them by the index that leads there: by state where few runs are in it, else by caller or
-     * connector.
+     * The statement that finds them by the index that leads there: by state where few runs are in it, else by saved
+     * activity, caller or connector.
      */
     String statement() {
         if (state == RunState.QUEUED || state == RunState.RUNNING) {
             return "run/select-run-ids-" + state.word();
+        }
+        if (activity != null) {
+            return "run/select-run-ids-of-activity";
         }
         if (caller != null) {
             return "run/select-run-ids-of-caller";

@@ -43,6 +43,7 @@ public final class RunJournal implements AutoCloseable {
     private record Ended(
             UUID id,
             UUID connector,
+            String activity,
             String method,
             String path,
             String caller,
@@ -59,6 +60,7 @@ public final class RunJournal implements AutoCloseable {
             return new Ended(
                     run.id(),
                     run.connector().connector().id(),
+                    run.activity().savedName(),
                     run.activity().method(),
                     run.activity().path(),
                     run.caller(),
@@ -124,7 +126,7 @@ public final class RunJournal implements AutoCloseable {
         row.put("id", entry.id());
         row.put("connectorId", entry.connector());
         row.put("method", entry.method());
-        row.put("activity", null);
+        row.put("activity", entry.activity());
         row.put("replayOf", null);
         row.put("waitForResult", true);
         row.put("path", entry.path());

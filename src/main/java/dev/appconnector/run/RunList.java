@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 
 /**
@@ -27,15 +28,19 @@ public final class RunList {
     private static final String FILTER = "filter";
 
     private final Statements statements;
+    private final UnaryOperator<String> nameOfActivity;
 
-    public RunList(Statements statements) {
+    /** @param nameOfActivity the name of the saved activity that a text, an id or a name, stands for */
+    public RunList(Statements statements, UnaryOperator<String> nameOfActivity) {
         this.statements = statements;
+        this.nameOfActivity = nameOfActivity;
     }
 
     /** Reads which runs the caller wants listed, and names their connector to the statement after it. */
     public void read(Exchange exchange) {
         Map<String, String> query = ApiRequest.of(exchange)
                 .query(Set.of("state", "connector", "activity", "caller", "from", "to", "limit", "after"));
+        query.computeIfPresent("activity", (name, text) -> nameOfActivity.apply(text));
         Page page = Page.of(query);
         Optional<RunFilter> filter = RunFilter.of(query, page, Caller.of(exchange));
         exchange.setVariable(PAGE, page);

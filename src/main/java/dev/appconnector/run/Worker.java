@@ -2,8 +2,13 @@ package dev.appconnector.run;
 
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Connection;
+import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ActivityReader;
+import dev.appconnector.activity.RunRequest;
+import dev.appconnector.activity.SavedRequest;
 import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.activity.saved.ActivityCache;
+import dev.appconnector.activity.saved.RunnableActivity;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
@@ -16,18 +21,53 @@ import org.apache.camel.Exchange;
 /** The steps of {@code POST /worker/runs} that read the caller's request, and answer whoever waits. Thread-safe. */
 public final class Worker {
 
-    private final ActivityReader reader;
+    private static final String ASKING = "asking";
 
-    public Worker(ActivityReader reader) {
+    private final ActivityReader reader;
+    private final long mostBytes;
+
+    /** @param mostBytes of a request, also of one that a saved activity is made into */
+    public Worker(ActivityReader reader, long mostBytes) {
         this.reader = reader;
+        this.mostBytes = mostBytes;
     }
 
-    /** Reads the activity, and begins the run whose deadline counts from the acceptance of the request. */
+    /** Who asks for a run, as far as the request says: its headers are gone when a saved activity was found. */
+    private record Asking(Caller caller, Connection connection, String traceParent) {}
+
+    /**
+     * Reads what is to be run. A caller's own activity begins as a run, whose deadline counts from the acceptance of the request;
+     * a saved one is still to be found.
+     */
     public void begin(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
         byte[] body = request.body();
-        ServerActivity activity = reader.read(body);
+        RunRequest wanted = reader.request(body);
         Caller caller = Caller.of(exchange);
+        Asking asking = new Asking(caller, Connection.of(exchange), TraceParent.renewed(request.header("traceparent")));
+        if (wanted instanceof ServerActivity activity) {
+            begin(exchange, asking, activity, caller.scope(), body);
+        } else {
+            exchange.setVariable(ASKING, asking);
+            exchange.setVariable(ActivityCache.SCOPE, caller.scope());
+            exchange.setVariable(ActivityCache.REQUEST, wanted);
+        }
+    }
+
+    /** Begins the run that the saved activity that was found makes of the request: it may use that one's connector alone. */
+    public void beginSaved(Exchange exchange) {
+        RunnableActivity found = ActivityCache.found(exchange);
+        byte[] document = found.document(exchange.getVariable(ActivityCache.REQUEST, SavedRequest.class), mostBytes);
+        begin(
+                exchange,
+                exchange.getVariable(ASKING, Asking.class),
+                reader.read(document),
+                Scope.ofConnector(found.connectorId()),
+                document);
+    }
+
+    /** @param document that a run which nobody waits for is kept as */
+    private static void begin(Exchange exchange, Asking asking, ServerActivity activity, Scope scope, byte[] document) {
         long queuedNanos = Duration.ofMillis(exchange.getClock().elapsed()).toNanos();
         UUID id = RunId.next();
         ActiveRun run = new ActiveRun(
@@ -36,19 +76,18 @@ public final class Worker {
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 new ActiveRun.Origin(
-                        caller.text(),
-                        caller.scope(),
+                        asking.caller.text(),
+                        scope,
                         activity.waitForResult(),
                         activity.waitForResult() ? null : id.toString(),
-                        TraceParent.renewed(request.header("traceparent"))));
+                        asking.traceParent));
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
         if (activity.waitForResult()) {
-            Connection connection = Connection.of(exchange);
-            connection.hungUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
-            connection.answered().thenRun(run::letAnswerGo);
+            asking.connection.hungUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
+            asking.connection.answered().thenRun(run::letAnswerGo);
         } else {
-            exchange.setVariable("request", body);
+            exchange.setVariable("request", document);
         }
     }
 

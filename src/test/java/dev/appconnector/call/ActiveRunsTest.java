@@ -51,7 +51,7 @@ class ActiveRunsTest {
         Duration timeout = Duration.ofSeconds(30);
         ActiveRun run = new ActiveRun(
                 UUID.randomUUID(),
-                new ServerActivity("Target", "GET", "/", List.of(), null, timeout, waitedFor),
+                new ServerActivity("Target", "GET", "/", List.of(), null, timeout, waitedFor, null),
                 Deadline.in(timeout, Duration.ZERO),
                 0,
                 new ActiveRun.Origin("key:test", Scope.ALL, waitedFor, null, null));

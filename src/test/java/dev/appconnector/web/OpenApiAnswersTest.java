@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenApiAnswersTest {
 
     private static final String CONNECTORS = "/api/connectors";
+    private static final String ACTIVITIES = "/api/activities";
     private static final String KEYS = "/api/keys";
     private static final String TOKENS = "/api/tokens";
     private static final String SESSION = "/api/session";
@@ -66,6 +67,7 @@ class OpenApiAnswersTest {
     @Test
     void every_answer_that_the_document_has_is_given_as_it_says() {
         connectors();
+        activities();
         keys();
         tokens();
         sessions();
@@ -125,6 +127,39 @@ class OpenApiAnswersTest {
         expect(404, "GET", "/api/nothing", null);
     }
 
+    private void activities() {
+        JsonNode input = example("SavedActivity", "demo");
+        Reply made = expect(201, "POST", ACTIVITIES, input);
+        String path = made.header("Location");
+        expect(201, "POST", ACTIVITIES, example("SavedActivity", "whole"));
+        expect(409, "POST", ACTIVITIES, input);
+        Reply invalid = expect(422, "POST", ACTIVITIES, with(input, "connector", "Nobody"));
+        assertEquals(problemExample("ActivityInvalid"), invalid.json());
+        expect(200, "GET", ACTIVITIES, null);
+        expect(200, "GET", ACTIVITIES + "?limit=1", null);
+        expect(400, "GET", ACTIVITIES + "?limit=0", null);
+        Reply read = expect(200, "GET", path, null);
+        expect(200, "PUT", path, read.json());
+        send(412, "PUT", path, program.request("PUT", path, input).header("If-Match", read.header("ETag")));
+        send(412, "DELETE", path, program.request("DELETE", path, null).header("If-Match", read.header("ETag")));
+        expect(409, "PUT", path, with(input, "name", "escalate-case"));
+        expect(422, "PUT", path, with(input, "name", "{}"));
+        for (String method : List.of("GET", "PUT", "DELETE")) {
+            expect(404, method, ACTIVITIES + NO_ID, method.equals("PUT") ? input : null);
+            refusals(method, path);
+        }
+        refusals("GET", ACTIVITIES);
+        refusals("POST", ACTIVITIES);
+        expect(405, "PATCH", ACTIVITIES, null);
+        expect(405, "POST", path, input);
+        JsonNode saved = example("Activity", "saved");
+        expect(200, "POST", EXPLAIN, saved);
+        expect(200, "POST", RUNS, saved);
+        expect(404, "POST", RUNS, with(saved, "activity", "nothing"));
+        expect(422, "POST", RUNS, with(saved, "parameters", Map.of()));
+        expect(204, "DELETE", path, null);
+    }
+
     private void keys() {
         JsonNode input = operationExample(KEYS, "demo");
         Reply made = expect(201, "POST", KEYS, input);
@@ -154,6 +189,7 @@ class OpenApiAnswersTest {
         assertEquals(problemExample("TokenInvalid"), invalid.json());
         refusals("POST", TOKENS);
         send(403, "POST", TOKENS, as(program.key("auditor"), "POST", TOKENS));
+        send(403, "GET", ACTIVITIES, as(token, "GET", ACTIVITIES));
         send(403, "GET", RUNS + NO_ID, as(token, "GET", RUNS + NO_ID));
         expect(405, "GET", TOKENS, null);
     }
@@ -200,6 +236,10 @@ class OpenApiAnswersTest {
                 "DELETE " + CONNECTORS + NO_ID,
                 "GET " + CONNECTORS + NO_ID + "/usage",
                 "GET " + CONNECTORS + "?state=revoked",
+                "POST " + ACTIVITIES,
+                "GET " + ACTIVITIES + NO_ID,
+                "PUT " + ACTIVITIES + NO_ID,
+                "DELETE " + ACTIVITIES + NO_ID,
                 "GET " + KEYS,
                 "POST " + KEYS,
                 "DELETE " + KEYS + NO_ID,
@@ -465,6 +505,11 @@ class OpenApiAnswersTest {
         expect(503, "GET", KEYS, null);
         expect(503, "POST", KEYS, operationExample(KEYS, "whole"));
         expect(503, "DELETE", KEYS + NO_ID, null);
+        expect(503, "GET", ACTIVITIES, null);
+        expect(503, "POST", ACTIVITIES, example("SavedActivity", "demo"));
+        expect(503, "GET", ACTIVITIES + NO_ID, null);
+        expect(503, "PUT", ACTIVITIES + NO_ID, example("SavedActivity", "demo"));
+        expect(503, "DELETE", ACTIVITIES + NO_ID, null);
         expect(503, "GET", CONNECTORS, null);
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);

@@ -3,6 +3,7 @@ package dev.appconnector.access.key;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
+import dev.appconnector.activity.saved.NamedActivities;
 import dev.appconnector.connector.ConnectorName;
 import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.problem.Problem;
@@ -26,12 +27,14 @@ final class KeyDraft {
 
     private final KeyDocument document;
     private final NamedConnectors connectors;
+    private final NamedActivities activities;
     private final Instant now;
     private final List<FieldError> faults = new ArrayList<>();
 
-    private KeyDraft(KeyDocument document, NamedConnectors connectors, Instant now) {
+    private KeyDraft(KeyDocument document, NamedConnectors connectors, NamedActivities activities, Instant now) {
         this.document = document;
         this.connectors = connectors;
+        this.activities = activities;
         this.now = now;
     }
 
@@ -42,10 +45,11 @@ final class KeyDraft {
      * The key that the document describes.
      *
      * @param connectors those of the document that are there
+     * @param activities the same
      * @throws Problem {@code key-invalid} with an entry for each field that is wrong
      */
-    static Written write(KeyDocument document, NamedConnectors connectors, Instant now) {
-        return new KeyDraft(document, connectors, now).write();
+    static Written write(KeyDocument document, NamedConnectors connectors, NamedActivities activities, Instant now) {
+        return new KeyDraft(document, connectors, activities, now).write();
     }
 
     private Written write() {
@@ -109,9 +113,8 @@ final class KeyDraft {
         return Reach.of(ids);
     }
 
-    /** There are no saved activities yet, so none can be named. */
     private Optional<UUID> id(String kind, String text) {
-        return kind.equals("connectors") ? connectors.id(text) : Optional.empty();
+        return kind.equals("connectors") ? connectors.id(text) : activities.id(text);
     }
 
     private static String wrong(String kind, String text) {
@@ -120,6 +123,6 @@ final class KeyDraft {
         }
         return kind.equals("connectors")
                 ? "There is no connector of this name or id. Look it up in the list."
-                : "There is no saved activity of this name or id.";
+                : "There is no saved activity of this name or id. Look it up in the list.";
     }
 }

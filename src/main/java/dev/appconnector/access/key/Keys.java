@@ -4,6 +4,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Scope.Reach;
+import dev.appconnector.activity.saved.ActivityReference;
+import dev.appconnector.activity.saved.NamedActivities;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.Change;
 import dev.appconnector.connector.ConnectorReference;
@@ -39,6 +41,8 @@ public final class Keys {
     private static final String KEY = "key";
     private static final String PAGE = "page";
     private static final String ROWS = "rows";
+    private static final String CONNECTORS = "connectors";
+    private static final String ACTIVITIES = "activities";
     private static final UUID NO_KEY = new UUID(0, 0);
 
     private final ApiKeys keys;
@@ -57,11 +61,21 @@ public final class Keys {
         NamedConnectors.askFor(exchange, document.connectors(), KeyDraft.MOST_NAMED);
     }
 
+    /** Takes the connectors that were selected, and names the activities of the scope to the statement after it. */
+    public void readActivities(Exchange exchange) {
+        exchange.setVariable(CONNECTORS, NamedConnectors.selected(exchange));
+        KeyDocument document = exchange.getVariable(DOCUMENT, KeyDocument.class);
+        NamedActivities.askFor(exchange, document.activities(), KeyDraft.MOST_NAMED);
+    }
+
     /** Makes the key, and its row. */
     public void make(Exchange exchange) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         KeyDraft.Written key = KeyDraft.write(
-                exchange.getVariable(DOCUMENT, KeyDocument.class), NamedConnectors.selected(exchange), now);
+                exchange.getVariable(DOCUMENT, KeyDocument.class),
+                exchange.getVariable(CONNECTORS, NamedConnectors.class),
+                NamedActivities.selected(exchange),
+                now);
         Caller.of(exchange).requireCovers(key.role(), key.scope());
         byte[] text = KeyText.generate();
         UUID id = ids.generate();
@@ -73,14 +87,16 @@ public final class Keys {
 
     private static Map<String, Object> row(UUID id, KeyDraft.Written key, String hash, Instant now) {
         Reach connectors = key.scope().connectors();
+        Reach activities = key.scope().activities();
         Map<String, Object> row = new HashMap<>();
         row.put("id", id);
         row.put("name", key.name());
         row.put("role", key.role().word());
         row.put("hash", hash);
         row.put("allConnectors", connectors.everything());
-        row.put("connectors", connectors.ids().isEmpty() ? Set.of(ConnectorReference.NO_ID) : connectors.ids());
-        row.put("allActivities", key.scope().activities().everything());
+        row.put(CONNECTORS, connectors.ids().isEmpty() ? Set.of(ConnectorReference.NO_ID) : connectors.ids());
+        row.put("allActivities", activities.everything());
+        row.put(ACTIVITIES, activities.ids().isEmpty() ? Set.of(ActivityReference.NO_ID) : activities.ids());
         row.put("createdAt", Row.timestamp(now));
         row.put("expiresAt", Row.timestamp(key.expiresAt()));
         return row;
@@ -91,8 +107,8 @@ public final class Keys {
         shown.put("id", id);
         shown.put("name", key.name());
         shown.put("role", key.role().word());
-        shown.put("connectors", shown(key.scope().connectors()));
-        shown.put("activities", shown(key.scope().activities()));
+        shown.put(CONNECTORS, shown(key.scope().connectors()));
+        shown.put(ACTIVITIES, shown(key.scope().activities()));
         shown.put("createdAt", createdAt);
         shown.put("expiresAt", key.expiresAt());
         shown.put("lastUsedAt", null);
@@ -129,20 +145,39 @@ public final class Keys {
     public void listed(Exchange exchange) {
         List<Row> rows = rows(exchange);
         exchange.setVariable(ROWS, rows);
+        listed(exchange, rows);
+    }
+
+    private static void listed(Exchange exchange, List<?> rows) {
         List<UUID> selected = new ArrayList<>(List.of(NO_KEY));
-        rows.forEach(row -> selected.add(row.uuid("id")));
+        rows.forEach(row -> selected.add(((Row) row).uuid("id")));
         exchange.getMessage().setBody(Map.of("keys", selected));
     }
 
+    /** Takes the connectors that the keys name, and names the keys to the statement after it, as before. */
+    public void listedConnectors(Exchange exchange) {
+        exchange.setVariable(CONNECTORS, named(exchange, "connector_id"));
+        listed(exchange, exchange.getVariable(ROWS, List.class));
+    }
+
+    private static Map<UUID, Set<UUID>> named(Exchange exchange, String column) {
+        Map<UUID, Set<UUID>> named = new HashMap<>();
+        rows(exchange).forEach(row -> named.computeIfAbsent(row.uuid("key_id"), id -> new TreeSet<>())
+                .add(row.uuid(column)));
+        return named;
+    }
+
     public void answerList(Exchange exchange) {
-        Map<UUID, Set<UUID>> connectors = new HashMap<>();
-        rows(exchange).forEach(row -> connectors
-                .computeIfAbsent(row.uuid("key_id"), id -> new TreeSet<>())
-                .add(row.uuid("connector_id")));
+        Map<?, ?> connectors = exchange.getVariable(CONNECTORS, Map.class);
+        Map<UUID, Set<UUID>> activities = named(exchange, "activity_id");
         List<Map<String, Object>> items = new ArrayList<>();
         for (Object selected : exchange.getVariable(ROWS, List.class)) {
             Row row = (Row) selected;
-            items.add(shown(row, connectors.getOrDefault(row.uuid("id"), Set.of())));
+            Object itsConnectors = connectors.get(row.uuid("id"));
+            items.add(shown(
+                    row,
+                    itsConnectors == null ? Set.of() : itsConnectors,
+                    activities.getOrDefault(row.uuid("id"), Set.of())));
         }
         Page page = exchange.getVariable(PAGE, Page.class);
         ApiAnswer.json(exchange, 200, StrictJson.write(page.of(items)));
@@ -156,13 +191,13 @@ public final class Keys {
         return rows;
     }
 
-    private static Map<String, Object> shown(Row row, Set<UUID> connectors) {
+    private static Map<String, Object> shown(Row row, Object connectors, Object activities) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", row.uuid("id"));
         shown.put("name", row.text("name"));
         shown.put("role", row.text("role"));
-        shown.put("connectors", row.flag("all_connectors") ? List.of("*") : connectors);
-        shown.put("activities", row.flag("all_activities") ? List.of("*") : List.of());
+        shown.put(CONNECTORS, row.flag("all_connectors") ? List.of("*") : connectors);
+        shown.put(ACTIVITIES, row.flag("all_activities") ? List.of("*") : activities);
         shown.put("createdAt", row.instant("created_at"));
         shown.put("expiresAt", row.instant("expires_at"));
         shown.put("lastUsedAt", row.instant("last_used_at"));

@@ -39,30 +39,36 @@ final class LiveKeys {
 
     /** Blocks for the database. */
     static LiveKeys select(Statements statements) {
-        // In this order: a key that is seen here has all of its connectors there.
+        // In this order: a key that is seen here has all that it names there.
         Collection<Map<String, Object>> keys =
                 statements.of("access/select-live-keys").query().listOfRows();
-        Map<UUID, Set<UUID>> connectors = new HashMap<>();
-        statements.of("access/select-live-key-connectors").query().listOfRows().forEach(columns -> {
-            Row row = new Row(columns);
-            connectors
-                    .computeIfAbsent(row.uuid("key_id"), id -> new HashSet<>())
-                    .add(row.uuid("connector_id"));
-        });
+        Map<UUID, Set<UUID>> connectors = named(statements, "connectors", "connector_id");
+        Map<UUID, Set<UUID>> activities = named(statements, "activities", "activity_id");
         Map<String, LiveKey> byHash = new HashMap<>();
         keys.forEach(columns -> {
             Row row = new Row(columns);
-            Set<UUID> named = connectors.getOrDefault(row.uuid("id"), Set.of());
-            byHash.put(row.text("key_hash"), liveKey(row, named));
+            UUID id = row.uuid("id");
+            byHash.put(
+                    row.text("key_hash"),
+                    liveKey(row, connectors.getOrDefault(id, Set.of()), activities.getOrDefault(id, Set.of())));
         });
         return new LiveKeys(byHash);
     }
 
-    private static LiveKey liveKey(Row row, Set<UUID> connectors) {
+    private static Map<UUID, Set<UUID>> named(Statements statements, String kind, String column) {
+        Map<UUID, Set<UUID>> named = new HashMap<>();
+        statements.of("access/select-live-key-" + kind).query().listOfRows().forEach(columns -> {
+            Row row = new Row(columns);
+            named.computeIfAbsent(row.uuid("key_id"), id -> new HashSet<>()).add(row.uuid(column));
+        });
+        return named;
+    }
+
+    private static LiveKey liveKey(Row row, Set<UUID> connectors, Set<UUID> activities) {
         UUID id = row.uuid("id");
         Scope scope = new Scope(
                 row.flag("all_connectors") ? Reach.ALL : Reach.of(connectors),
-                row.flag("all_activities") ? Reach.ALL : Reach.NONE);
+                row.flag("all_activities") ? Reach.ALL : Reach.of(activities));
         Role role = Role.named(row.text("role")).orElseThrow();
         return new LiveKey(id, Caller.ofKey(id, row.text("name"), role, scope), row.instant("expires_at"));
     }

@@ -4,6 +4,7 @@ import dev.appconnector.access.Caller;
 import dev.appconnector.access.Role;
 import dev.appconnector.access.Scope;
 import dev.appconnector.access.Scope.Reach;
+import dev.appconnector.activity.saved.NamedActivities;
 import dev.appconnector.connector.ConnectorName;
 import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.problem.Problem;
@@ -31,13 +32,15 @@ final class TokenDraft {
 
     private final TokenDocument document;
     private final NamedConnectors connectors;
+    private final NamedActivities activities;
     private final Caller maker;
     private final List<FieldError> faults = new ArrayList<>();
     private boolean namesWhatIsNotThere;
 
-    private TokenDraft(TokenDocument document, NamedConnectors connectors, Caller maker) {
+    private TokenDraft(TokenDocument document, NamedConnectors connectors, NamedActivities activities, Caller maker) {
         this.document = document;
         this.connectors = connectors;
+        this.activities = activities;
         this.maker = maker;
     }
 
@@ -48,11 +51,12 @@ final class TokenDraft {
      * The token that the document describes.
      *
      * @param connectors those of the document that are there
+     * @param activities the same
      * @throws Problem {@code parameters-invalid} with an entry for each field that is wrong; {@code forbidden} where its maker
      *     may not give that away, or has no key that it could go back to
      */
-    static Written write(TokenDocument document, NamedConnectors connectors, Caller maker) {
-        return new TokenDraft(document, connectors, maker).write();
+    static Written write(TokenDocument document, NamedConnectors connectors, NamedActivities activities, Caller maker) {
+        return new TokenDraft(document, connectors, activities, maker).write();
     }
 
     private Written write() {
@@ -132,8 +136,7 @@ final class TokenDraft {
         return Reach.of(ids);
     }
 
-    /** There are no saved activities yet, so none can be named. */
     private Optional<UUID> id(String kind, String text) {
-        return kind.equals("connectors") ? connectors.id(text) : Optional.empty();
+        return kind.equals("connectors") ? connectors.id(text) : activities.id(text);
     }
 }

@@ -2,6 +2,7 @@ package dev.appconnector.access.token;
 
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.signed.SignedClaims;
+import dev.appconnector.activity.saved.NamedActivities;
 import dev.appconnector.audit.Change;
 import dev.appconnector.connector.NamedConnectors;
 import dev.appconnector.json.StrictJson;
@@ -16,6 +17,7 @@ import org.apache.camel.Exchange;
 public final class Tokens {
 
     private static final String DOCUMENT = "document";
+    private static final String CONNECTORS = "connectors";
 
     private final BrowserTokens tokens;
     private final BiConsumer<Exchange, Change> audit;
@@ -33,11 +35,19 @@ public final class Tokens {
         NamedConnectors.askFor(exchange, document.connectors(), TokenDraft.MOST_NAMED);
     }
 
+    /** Takes the connectors that were selected, and names the activities of the scope to the statement after it. */
+    public void readActivities(Exchange exchange) {
+        exchange.setVariable(CONNECTORS, NamedConnectors.selected(exchange));
+        TokenDocument document = exchange.getVariable(DOCUMENT, TokenDocument.class);
+        NamedActivities.askFor(exchange, document.activities(), TokenDraft.MOST_NAMED);
+    }
+
     /** Makes the token, and answers with it: it is kept nowhere. */
     public void make(Exchange exchange) {
         TokenDraft.Written draft = TokenDraft.write(
                 exchange.getVariable(DOCUMENT, TokenDocument.class),
-                NamedConnectors.selected(exchange),
+                exchange.getVariable(CONNECTORS, NamedConnectors.class),
+                NamedActivities.selected(exchange),
                 Caller.of(exchange));
         SignedClaims.Signed token = tokens.make(draft.token(), draft.lifetime());
         // Without its id: tokens of one maker are alike, or whoever makes many would flood the audit.

@@ -17,6 +17,9 @@ public final class AnswerBudget {
     /** An answer stands in memory as it came, in its envelope, and on its way out. */
     private static final int COPIES = 3;
 
+    /** One that is looked into stands there as a tree, too. */
+    private static final int COPIES_WHERE_SELECTED = 12;
+
     private static final int UNIT = 1_024;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -44,7 +47,8 @@ public final class AnswerBudget {
         if (bytes <= SMALL) {
             return;
         }
-        int share = (int) Math.min(units, bytes * COPIES / UNIT);
+        int copies = run.activity().select() == null ? COPIES : COPIES_WHERE_SELECTED;
+        int share = (int) Math.min(units, bytes * copies / UNIT);
         if (!free.tryAcquire(share) && !waited(run, share)) {
             throw new Problem(
                     Problem.Type.OVERLOADED, "Too many large answers are under way on this node. Try again later.");

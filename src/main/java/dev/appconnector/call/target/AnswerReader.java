@@ -3,6 +3,7 @@ package dev.appconnector.call.target;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.answer.ScrubResult;
 import dev.appconnector.answer.Scrubber;
+import dev.appconnector.answer.Selection;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.CallableConnector;
 import dev.appconnector.egress.HeaderField;
@@ -34,11 +35,18 @@ final class AnswerReader {
     }
 
     /**
-     * Reads to the last byte of the body, so that the connection is free afterwards.
+     * Reads to the last byte of the body, so that the connection is free afterwards. Of a saved activity's run what that selects
+     * is left.
      *
-     * @throws Problem {@code target-response-invalid} (X5)
+     * @throws Problem {@code target-response-invalid} (X5, V6)
      */
     Answer read(ClassicHttpResponse response, ActiveRun run) throws IOException {
+        Answer whole = whole(response, run);
+        Selection select = run.activity().select();
+        return select == null ? whole : select.reduce(whole);
+    }
+
+    private Answer whole(ClassicHttpResponse response, ActiveRun run) throws IOException {
         CallableConnector connector = run.verdict().connector();
         if (response.getCode() > HIGHEST_STATUS) {
             throw Failures.invalidAnswer("X5: the answer's status has more than three digits.");

@@ -69,6 +69,7 @@ final class IdempotencyStore {
         row.put("runId", run.id());
         row.put("waitForResult", run.isWaitedFor());
         row.put("connectorId", run.connector().connector().id());
+        row.put("activity", run.activity().savedName());
         row.put("method", run.activity().method());
         row.put("path", run.activity().path());
         row.put("caller", run.caller());

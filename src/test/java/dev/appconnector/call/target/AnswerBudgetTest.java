@@ -26,7 +26,7 @@ class AnswerBudgetTest {
     private final AnswerBudget budget = new AnswerBudget(3 * MEGABYTE);
 
     private static ActiveRun run(Duration timeout) {
-        ServerActivity activity = new ServerActivity("c", "GET", "/", List.of(), null, timeout, true);
+        ServerActivity activity = new ServerActivity("c", "GET", "/", List.of(), null, timeout, true, null);
         ActiveRun.Origin origin = new ActiveRun.Origin("key:test", Scope.ALL, true, null, null);
         return new ActiveRun(UUID.randomUUID(), activity, Deadline.in(timeout, Duration.ZERO), 0, origin);
     }

@@ -35,7 +35,7 @@ class CheckedDialTest {
 
     private final ActiveRun run = new ActiveRun(
             UUID.randomUUID(),
-            new ServerActivity("any", "GET", "/", List.of(), null, LONG, true),
+            new ServerActivity("any", "GET", "/", List.of(), null, LONG, true, null),
             Deadline.in(LONG, Duration.ZERO),
             0,
             new ActiveRun.Origin("key:test", Scope.ALL, true, null, null));
