@@ -145,7 +145,7 @@ class FirstAnswerTest extends KeyedRuns {
                     .sql(
                             "insert into idempotency_key select ?, request_mac, mac_key_id, ?, wait_for_result, connector_id,"
                                     + " method, path, caller, timeout_ms, state, started_at, ended_at, lapses_at, started_at,"
-                                    + " sealed_answer from idempotency_key where connector_id = ? and expires_at > started_at")
+                                    + " sealed_answer, activity from idempotency_key where connector_id = ? and expires_at > started_at")
                     .param("old " + connector + i)
                     .param(UUID.randomUUID())
                     .param(UUID.fromString(connector))
