@@ -276,6 +276,36 @@ class ServerActivityActionTest {
     }
 
     @Test
+    void a_file_that_is_loaded_anew_calls_on_with_what_changed_and_what_did_not() throws IOException {
+        String route = """
+                - route:
+                    id: reloaded
+                    from:
+                      uri: platform-http:/reloaded
+                      steps:
+                        - to:
+                            uri: kamelet:server-activity-action
+                            parameters: { connector: crm, method: POST, path: /first, body: same }
+                        - to:
+                            uri: kamelet:server-activity-action
+                            parameters: { connector: crm, method: POST, path: /second, body: %s }
+                """;
+        for (String body : List.of("before", "after", "before")) {
+            Files.writeString(data.resolve("routes/reloaded.camel.yaml"), route.formatted(body));
+            Await.until(
+                    "the second call says " + body,
+                    PATIENCE,
+                    () -> {
+                        app.get("/reloaded");
+                        return target.requests();
+                    },
+                    sent -> !sent.isEmpty()
+                            && sent.get(sent.size() - 1).bodyText().equals(body)
+                            && sent.get(sent.size() - 2).bodyText().equals("same"));
+        }
+    }
+
+    @Test
     void an_endpoint_with_the_kamelet_is_closed_to_whoever_has_no_key() {
         Reply reply =
                 app.send(HttpRequest.newBuilder(app.uri("/later")).POST(HttpRequest.BodyPublishers.ofString("{}")));
