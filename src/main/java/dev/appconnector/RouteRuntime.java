@@ -3,6 +3,7 @@ package dev.appconnector;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.added.AddedRoutes;
 import dev.appconnector.added.AddedRoutesHealth;
+import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.edge.HttpEdge;
 import dev.appconnector.edge.Patience;
 import dev.appconnector.settings.Settings;
@@ -66,6 +67,7 @@ final class RouteRuntime implements AutoCloseable {
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
+        bind("serverActivityAction", new ServerActivityAction());
         bind("addedRoutesHealth", new AddedRoutesHealth(addedRoutes));
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
@@ -90,7 +92,7 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.management.health-check-enabled", true);
         set("camel.health.exposure-level", "full");
         // An added route that is stopped, or whose source is away, must not take the node from its callers.
-        set("camel.health.exclude-pattern", "route:*");
+        set("camel.health.exclude-pattern", "route:*,consumer:*");
     }
 
     private void set(String property, Object value) {

@@ -3,7 +3,9 @@ package dev.appconnector.added;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
@@ -158,7 +162,10 @@ public final class AddedRoutes {
     }
 
     private static void remove(CamelContext camel, Set<String> ids) {
-        for (String id : ids) {
+        // Those that call kamelets before these, or they would wait for them.
+        List<String> ordered = new ArrayList<>(ids);
+        ordered.sort(Comparator.comparing(id -> isOfKamelet(camel.getRoute(id))));
+        for (String id : ordered) {
             try {
                 if (camel.getRoute(id) != null) {
                     camel.getRouteController().stopRoute(id);
@@ -168,8 +175,22 @@ public final class AddedRoutes {
                 if (left != null) {
                     model(camel).removeRouteDefinition(left);
                 }
+                removeKamelets(camel, id);
             } catch (Exception e) {
                 LOG.warn("The route {} could not be taken away: {}", id, e.toString());
+            }
+        }
+    }
+
+    private static boolean isOfKamelet(Route route) {
+        return route != null && route.getEndpoint() instanceof KameletEndpoint;
+    }
+
+    /** A kamelet's route is made with its endpoint: one that stayed would never get another. */
+    private static void removeKamelets(CamelContext camel, String id) throws Exception {
+        for (Endpoint endpoint : List.copyOf(camel.getEndpoints())) {
+            if (endpoint instanceof KameletEndpoint kamelet && id.equals(kamelet.getRouteId())) {
+                camel.removeEndpoint(endpoint);
             }
         }
     }

@@ -32,8 +32,15 @@ public final class Worker {
         this.mostBytes = mostBytes;
     }
 
-    /** Who asks for a run, as far as the request says: its headers are gone when a saved activity was found. */
-    private record Asking(Caller caller, Connection connection, String traceParent) {}
+    /** Holds the id of the route that asks for a run. */
+    public static final String ASKING_ROUTE = "askingRoute";
+
+    /**
+     * Who asks for a run, as far as the request says: its headers are gone when a saved activity was found.
+     *
+     * @param connection null where no HTTP request is behind it
+     */
+    private record Asking(String caller, Scope scope, Connection connection, String traceParent) {}
 
     /**
      * Reads what is to be run. A caller's own activity begins as a run, whose deadline counts from the acceptance of the request;
@@ -41,15 +48,33 @@ public final class Worker {
      */
     public void begin(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
-        byte[] body = request.body();
-        RunRequest wanted = reader.request(body);
         Caller caller = Caller.of(exchange);
-        Asking asking = new Asking(caller, Connection.of(exchange), TraceParent.renewed(request.header("traceparent")));
+        begin(
+                exchange,
+                new Asking(
+                        caller.text(),
+                        caller.scope(),
+                        Connection.of(exchange),
+                        TraceParent.renewed(request.header("traceparent"))),
+                request.body());
+    }
+
+    /** Does the same for a route, which may run everything: whoever writes routes is trusted as the program itself is. */
+    public void beginForRoute(Exchange exchange) {
+        String caller = "route:" + exchange.getVariable(ASKING_ROUTE, String.class);
+        begin(
+                exchange,
+                new Asking(caller, Scope.ALL, null, null),
+                exchange.getMessage().getBody(byte[].class));
+    }
+
+    private void begin(Exchange exchange, Asking asking, byte[] body) {
+        RunRequest wanted = reader.request(body);
         if (wanted instanceof ServerActivity activity) {
-            begin(exchange, asking, activity, caller.scope(), body);
+            begin(exchange, asking, activity, asking.scope, body);
         } else {
             exchange.setVariable(ASKING, asking);
-            exchange.setVariable(ActivityCache.SCOPE, caller.scope());
+            exchange.setVariable(ActivityCache.SCOPE, asking.scope);
             exchange.setVariable(ActivityCache.REQUEST, wanted);
         }
     }
@@ -76,18 +101,18 @@ public final class Worker {
                 Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 new ActiveRun.Origin(
-                        asking.caller.text(),
+                        asking.caller,
                         scope,
                         activity.waitForResult(),
                         activity.waitForResult() ? null : id.toString(),
                         asking.traceParent));
         run.carriedBy(exchange);
         exchange.setVariable("waitForResult", activity.waitForResult());
-        if (activity.waitForResult()) {
+        if (!activity.waitForResult()) {
+            exchange.setVariable("request", document);
+        } else if (asking.connection != null) {
             asking.connection.hungUp().thenRun(() -> run.abort(ActiveRun.HUNG_UP));
             asking.connection.answered().thenRun(run::letAnswerGo);
-        } else {
-            exchange.setVariable("request", document);
         }
     }
 

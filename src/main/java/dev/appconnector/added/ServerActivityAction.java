@@ -1,0 +1,232 @@
+package dev.appconnector.added;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.appconnector.answer.Answer;
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.egress.HeaderField;
+import dev.appconnector.json.Utf8;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.run.Worker;
+import dev.appconnector.web.Problems;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultMessage;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * The step of the kamelet {@code server-activity-action}: runs what its properties and the message's body say, on an exchange of
+ * its own, so that the route sees nothing of the call but its answer, and the call nothing of the route's message but the body.
+ * Thread-safe.
+ */
+public final class ServerActivityAction {
+
+    /** What the kamelet's template calls its properties on the way to here. */
+    private static final String PREFIX = "appConnector";
+
+    static final String STATUS = "AppConnectorStatus";
+    static final String RUN_ID = "AppConnectorRunId";
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** A target must not set what steers Camel. */
+    private static final List<String> OF_CAMEL = List.of("camel", "org.apache.camel");
+
+    private ProducerTemplate producer;
+
+    /**
+     * Runs it; the message becomes the target's answer, or, where nobody waits, the run's id and state.
+     *
+     * @throws Problem what was no answer
+     */
+    public void run(Exchange exchange) {
+        Exchange own = new DefaultExchange(exchange.getContext());
+        own.setVariable(Worker.ASKING_ROUTE, property(exchange, "route"));
+        own.getMessage().setBody(request(exchange));
+        producer(exchange.getContext()).send("direct:run-for-route", own);
+        if (own.getException() != null) {
+            throw Problems.of(own.getException());
+        }
+        ActiveRun run = ActiveRun.of(own);
+        exchange.setMessage(run == null || run.answer() == null ? accepted(exchange, own) : answered(exchange, run));
+    }
+
+    private synchronized ProducerTemplate producer(CamelContext camel) {
+        if (producer == null) {
+            producer = camel.createProducerTemplate();
+        }
+        return producer;
+    }
+
+    private static Message accepted(Exchange exchange, Exchange own) {
+        Message message = new DefaultMessage(exchange);
+        message.setBody(own.getMessage().getBody(byte[].class));
+        message.setHeader("Content-Type", "application/json");
+        message.setHeader(STATUS, 202);
+        String location = own.getMessage().getHeader("Location", String.class);
+        message.setHeader(RUN_ID, location.substring(location.lastIndexOf('/') + 1));
+        return message;
+    }
+
+    private static Message answered(Exchange exchange, ActiveRun run) {
+        Answer answer = run.answer();
+        Message message = new DefaultMessage(exchange);
+        message.setBody(answer.body());
+        for (HeaderField header : answer.headers()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            if (OF_CAMEL.stream().noneMatch(name::startsWith)) {
+                append(message, name, header.value());
+            }
+        }
+        message.setHeader(STATUS, answer.status());
+        message.setHeader(RUN_ID, run.id().toString());
+        // The answer's memory counts until the route is done with it.
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                run.letAnswerGo();
+            }
+        });
+        return message;
+    }
+
+    /** The values of a repeated header are a list. */
+    private static void append(Message message, String name, String value) {
+        Object before = message.getHeader(name);
+        if (before == null) {
+            message.setHeader(name, value);
+        } else if (before instanceof List<?> values) {
+            List<Object> more = new ArrayList<>(values);
+            more.add(value);
+            message.setHeader(name, more);
+        } else {
+            message.setHeader(name, List.of(before, value));
+        }
+    }
+
+    /** What a script would send to {@code POST /worker/runs}, so that it is read and judged just so. */
+    private static byte[] request(Exchange exchange) {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(request)) {
+            json.writeStartObject();
+            for (String field : List.of("connector", "method", "path", "activity")) {
+                String text = property(exchange, field);
+                if (!text.isEmpty()) {
+                    json.writeStringField(field, text);
+                }
+            }
+            writeObject(json, "headers", property(exchange, "headers"));
+            writeTimeout(json, property(exchange, "timeout"));
+            writeWaitForResult(json, property(exchange, "waitForResult"));
+            if (property(exchange, "activity").isEmpty()) {
+                writeBody(json, body(exchange));
+            } else {
+                writeObject(json, "parameters", new String(body(exchange), StandardCharsets.UTF_8));
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return request.toByteArray();
+    }
+
+    private static String property(Exchange exchange, String field) {
+        return exchange.getProperty(
+                PREFIX + Character.toUpperCase(field.charAt(0)) + field.substring(1), "", String.class);
+    }
+
+    /** The property's, or else the message's. */
+    private static byte[] body(Exchange exchange) {
+        String given = property(exchange, "body");
+        if (!given.isEmpty()) {
+            return given.getBytes(StandardCharsets.UTF_8);
+        }
+        if (exchange.getMessage().getBody() == null) {
+            return new byte[0];
+        }
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        if (body == null) {
+            throw wrong("body", "The message's body is neither text nor bytes. Marshal it to JSON before.");
+        }
+        return body;
+    }
+
+    /** Objects and lists go byte for byte as JSON, other text as text, all else as bytes. */
+    private static void writeBody(JsonGenerator json, byte[] body) throws IOException {
+        if (body.length == 0) {
+            return;
+        }
+        if (Utf8.firstInvalid(body) >= 0) {
+            json.writeBinaryField("bodyBase64", body);
+            return;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (isContainer(text)) {
+            json.writeFieldName("body");
+            json.writeRawValue(text);
+        } else {
+            json.writeStringField("body", text);
+        }
+    }
+
+    private static boolean isContainer(String text) {
+        String begin = text.stripLeading();
+        return (begin.startsWith("{") || begin.startsWith("[")) && parsed(text).isContainerNode();
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static void writeObject(JsonGenerator json, String field, String text) throws IOException {
+        if (!text.isBlank()) {
+            if (!parsed(text).isObject()) {
+                throw wrong(field, "Write the " + field + " as a JSON object, such as {\"name\":\"value\"}.");
+            }
+            json.writeFieldName(field);
+            json.writeRawValue(text);
+        }
+    }
+
+    private static void writeTimeout(JsonGenerator json, String text) throws IOException {
+        if (!text.isEmpty()) {
+            try {
+                json.writeNumberField("timeout", TimeUtils.toMilliSeconds(text));
+            } catch (IllegalArgumentException e) {
+                throw wrong("timeout", "Write the timeout as 20s, 500ms or a number of milliseconds.");
+            }
+        }
+    }
+
+    private static void writeWaitForResult(JsonGenerator json, String text) throws IOException {
+        switch (text) {
+            case "" -> {}
+            case "true", "false" -> json.writeBooleanField("waitForResult", text.equals("true"));
+            default -> throw wrong("waitForResult", "Write true or false for waitForResult.");
+        }
+    }
+
+    private static Problem wrong(String field, String message) {
+        return new Problem(
+                Problem.Type.MALFORMED_REQUEST, message, List.of(new Problem.FieldError("/" + field, message)));
+    }
+}
