@@ -80,6 +80,8 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.jmx-management-statistics-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
+        set("camel.component.kamelet.block", false);
+        set("camel.component.kamelet.timeout", ServerActivityAction.NO_TIMEOUT);
         set("appconnector.deliveries.uri", settings.deliveries().uri());
         set("camel.server.enabled", true);
         set("camel.server.host", settings.http().host());

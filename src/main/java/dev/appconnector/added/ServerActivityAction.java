@@ -20,14 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * The step of the kamelet {@code server-activity-action}: runs what its properties and the message's body say, on an exchange of
@@ -47,6 +49,10 @@ public final class ServerActivityAction {
     /** A target must not set what steers Camel. */
     private static final List<String> OF_CAMEL = List.of("camel", "org.apache.camel");
 
+    /** What an endpoint has that names none: the component's default, as it is set here. */
+    public static final long NO_TIMEOUT = 0;
+
+    private final Map<String, Long> timeouts = new ConcurrentHashMap<>();
     private ProducerTemplate producer;
 
     /**
@@ -120,7 +126,7 @@ public final class ServerActivityAction {
     }
 
     /** What a script would send to {@code POST /worker/runs}, so that it is read and judged just so. */
-    private static byte[] request(Exchange exchange) {
+    private byte[] request(Exchange exchange) {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(request)) {
             json.writeStartObject();
@@ -131,7 +137,10 @@ public final class ServerActivityAction {
                 }
             }
             writeObject(json, "headers", property(exchange, "headers"));
-            writeTimeout(json, property(exchange, "timeout"));
+            long timeout = timeout(exchange);
+            if (timeout != NO_TIMEOUT) {
+                json.writeNumberField("timeout", timeout);
+            }
             writeWaitForResult(json, property(exchange, "waitForResult"));
             if (property(exchange, "activity").isEmpty()) {
                 writeBody(json, body(exchange));
@@ -143,6 +152,17 @@ public final class ServerActivityAction {
             throw new UncheckedIOException(e);
         }
         return request.toByteArray();
+    }
+
+    /** Kamelets have a timeout of their own, which takes a property of this name, and means nothing where none blocks. */
+    private long timeout(Exchange exchange) {
+        return timeouts.computeIfAbsent(exchange.getFromRouteId(), id -> exchange.getContext().getEndpoints().stream()
+                .filter(KameletEndpoint.class::isInstance)
+                .map(KameletEndpoint.class::cast)
+                .filter(kamelet -> id.equals(kamelet.getRouteId()) && kamelet.getTimeout() != NO_TIMEOUT)
+                .map(KameletEndpoint::getTimeout)
+                .findAny()
+                .orElse(NO_TIMEOUT));
     }
 
     private static String property(Exchange exchange, String field) {
@@ -204,16 +224,6 @@ public final class ServerActivityAction {
             }
             json.writeFieldName(field);
             json.writeRawValue(text);
-        }
-    }
-
-    private static void writeTimeout(JsonGenerator json, String text) throws IOException {
-        if (!text.isEmpty()) {
-            try {
-                json.writeNumberField("timeout", TimeUtils.toMilliSeconds(text));
-            } catch (IllegalArgumentException e) {
-                throw wrong("timeout", "Write the timeout as 20s, 500ms or a number of milliseconds.");
-            }
         }
     }
 

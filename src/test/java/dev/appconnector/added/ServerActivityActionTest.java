@@ -96,11 +96,19 @@ class ServerActivityActionTest {
                         steps:
                           - to:
                               uri: kamelet:server-activity-action
-                              parameters: { connector: crm, method: GET, path: /x, timeout: 300 }
+                              parameters: { connector: crm, method: GET, path: /x, timeout: 300ms }
                         doCatch:
                           - exception: [ dev.appconnector.problem.Problem ]
                             steps:
                               - setBody: { simple: "caught ${exception.type}" }
+            - route:
+                id: in-number
+                from:
+                  uri: platform-http:/in-number
+                  steps:
+                    - kamelet:
+                        name: server-activity-action
+                        parameters: { connector: crm, method: GET, path: /x, timeout: 400 }
             - route:
                 id: saved
                 from:
@@ -252,6 +260,13 @@ class ServerActivityActionTest {
         target.answer(Answer.silence());
 
         assertEquals("caught DEADLINE_EXCEEDED", app.get("/in-a-file").text());
+        assertEquals(504, app.get("/in-number").status());
+        List<String> took = Await.until(
+                "both runs are recorded",
+                PATIENCE,
+                () -> app.get("/worker/runs?connector=crm&state=failed").json().findValuesAsText("durationMs"),
+                durations -> durations.size() == 2);
+        assertTrue(took.stream().allMatch(millis -> Long.parseLong(millis) < 10_000), "not the default: " + took);
     }
 
     @Test
