@@ -65,8 +65,10 @@ public final class RouteAccess {
                 : Optional.empty();
     }
 
-    private static boolean isOurs(String path) {
-        String first = path.split("/", 3)[1];
+    /** Whether a path, or the template of one, is below AppConnector's own, or could match one that is. */
+    public static boolean isOurs(String path) {
+        String[] segments = path.split("/", 3);
+        String first = segments.length > 1 ? segments[1] : "";
         return first.equals("api") || first.equals("worker") || first.startsWith("{");
     }
 
@@ -87,6 +89,11 @@ public final class RouteAccess {
     }
 
     private Optional<Rule> first(String path) {
-        return rules.stream().filter(rule -> rule.matches(path)).findFirst();
+        for (Rule rule : rules) {
+            if (rule.matches(path)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appconnector.added;
 
+import dev.appconnector.access.RouteAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +42,6 @@ public final class AddedRoutes {
 
     /** What integrators copy from, loaded by nobody. */
     private static final String EXAMPLES = "examples";
-
-    /** Paths below these are ours, also those that do not exist yet: who may call them is decided by our own table. */
-    private static final Set<String> OUR_FIRST_SEGMENTS = Set.of("api", "worker");
 
     private final Path folder;
     private final Set<Path> ours;
@@ -142,11 +140,8 @@ public final class AddedRoutes {
 
     /** Also where it could match one of ours. */
     private static boolean isOurs(PlatformHttpEndpoint endpoint) {
-        String[] segments = endpoint.getPath().split("/", 3);
-        String first = segments.length > 1 ? segments[1] : "";
-        return OUR_FIRST_SEGMENTS.contains(first)
-                || first.startsWith("{")
-                || first.isEmpty() && endpoint.isMatchOnUriPrefix();
+        return RouteAccess.isOurs(endpoint.getPath())
+                || endpoint.getPath().equals("/") && endpoint.isMatchOnUriPrefix();
     }
 
     /** Those that run, and those that were defined and did not start. */

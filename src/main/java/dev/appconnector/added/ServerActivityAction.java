@@ -101,7 +101,7 @@ public final class ServerActivityAction {
         }
         message.setHeader(STATUS, answer.status());
         message.setHeader(RUN_ID, run.id().toString());
-        // The answer's memory counts until the route is done with it.
+        // The answer's memory counts until the kamelet is done with it.
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {

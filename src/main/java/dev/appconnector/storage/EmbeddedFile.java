@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.h2.mvstore.RandomAccessStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +53,9 @@ final class EmbeddedFile {
                 lookAfter();
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | MVStoreException e) {
-                // The disk is full, or the pool is closed: whoever needs the database tells of it.
+            } catch (SQLException | RuntimeException e) {
+                // The disk is full, or the pool is closed: whoever needs the database tells of it. Without this thread
+                // the file grows.
                 LOG.debug("The embedded database's file could not be looked after.", e);
             }
         }
