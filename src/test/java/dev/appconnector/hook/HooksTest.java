@@ -132,6 +132,23 @@ class HooksTest {
                     - to: direct:look-up
                     - setHeader: { name: X-Owner, simple: "${variable.owner}" }
             - route:
+                id: enrich-answer
+                from:
+                  uri: appconnector:after-call
+                  parameters: { connector: enriched }
+                  steps:
+                    - to: direct:look-up
+                    - setHeader: { name: X-Owner, simple: "${variable.owner}" }
+            - route:
+                id: nest
+                from:
+                  uri: appconnector:before-call
+                  parameters: { connector: nesting }
+                  steps:
+                    - to:
+                        uri: kamelet:server-activity-action
+                        parameters: { connector: nesting, method: GET, path: /nested }
+            - route:
                 id: look-up
                 from:
                   uri: direct:look-up
@@ -199,6 +216,7 @@ class HooksTest {
             "hung",
             "once",
             "mapped",
+            "nesting",
             "thrown-after",
             "wrong-status",
             "hung-after");
