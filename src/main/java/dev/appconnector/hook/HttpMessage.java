@@ -3,6 +3,7 @@ package dev.appconnector.hook;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.egress.HeaderField;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,9 @@ final class HttpMessage {
     private static String text(String name, Object value) {
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value.toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.UTF_8);
         }
         throw new HookFault("The header " + name + " is no text.");
     }

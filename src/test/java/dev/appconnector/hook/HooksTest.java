@@ -533,4 +533,91 @@ class HooksTest {
         run(activity("other"));
         assertEquals(1, sent().headerCount("x-order"));
     }
+
+    @Test
+    void an_answer_stays_within_the_connectors_size() {
+        target.answer(Answer.status(200).header("Content-Type", "text/plain").body("x".repeat(500)));
+        assertEquals(
+                1_000, run(activity("swollen")).json().get("body").textValue().length());
+        target.answer(Answer.status(200).header("Content-Type", "text/plain").body("x".repeat(501)));
+
+        assertEquals("target-response-invalid", run(activity("swollen")).problem());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thrown-after", "wrong-status"})
+    void a_hook_that_fails_after_a_call_withholds_the_answer(String connector) {
+        Reply reply = run(activity(connector));
+
+        assertEquals(502, reply.status(), reply.text());
+        assertEquals("target-response-invalid", reply.problem());
+        assertEquals("maybe", reply.json().get("sent").textValue());
+        assertFalse(reply.text().contains("told to nobody"), reply.text());
+    }
+
+    @Test
+    void a_delivery_is_asked_about_at_each_attempt_and_made_again_where_a_hook_failed_before_it() {
+        JsonNode run = delivered(activity("once").put("body", "kept"));
+
+        assertEquals("succeeded", run.get("state").textValue());
+        assertEquals(2, run.get("attempts").size(), run.toString());
+        assertEquals("kept", sent().bodyText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thrown-after", "hung-after"})
+    void a_delivery_is_not_made_again_where_a_hook_failed_after_it(String connector) {
+        JsonNode run = delivered(activity(connector).put("timeout", 300));
+
+        assertEquals("rejected", run.get("state").textValue(), run.toString());
+        assertEquals(1, run.get("attempts").size());
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
+    void a_hook_may_call_the_connector_that_it_is_asked_about_and_is_not_asked_about_that() {
+        target.answer(Answer.status(200).body("ada"));
+
+        Reply reply = run(activity("enriched").put("body", "mine"));
+
+        assertEquals(200, reply.status(), reply.text());
+        assertEquals("/owner", sent().target());
+        Recorded asked = sent();
+        assertEquals("/cases", asked.target());
+        assertEquals("mine", asked.bodyText());
+        assertEquals("ada", asked.header("x-owner"));
+        assertEquals("/owner", sent().target());
+        assertEquals("ada", reply.json().get("headers").get("x-owner").get(0).textValue());
+        assertEquals(3, target.requests().size());
+        JsonNode runs = Await.until(
+                "all are recorded",
+                PATIENCE,
+                () -> app.get("/worker/runs?connector=enriched").json().get("items"),
+                items -> items.size() == 3);
+        assertTrue(runs.findValuesAsText("caller").contains("route:enrich"), runs.toString());
+    }
+
+    @Test
+    void what_a_hook_starts_does_not_outlast_the_run_that_it_was_asked_about() {
+        target.answer(Answer.silence());
+
+        assertEquals(504, run(activity("nesting").put("timeout", 300)).status());
+
+        Await.until(
+                "the hook's own run has ended, long before the default timeout",
+                PATIENCE,
+                () -> app.get("/worker/runs?connector=nesting&state=failed")
+                        .json()
+                        .findValuesAsText("caller"),
+                callers -> callers.contains("route:nest"));
+    }
+
+    @Test
+    void an_explanation_names_the_hooks_and_asks_none() {
+        JsonNode explanation =
+                app.post("/worker/explain", activity("other").toString()).json();
+
+        assertEquals("[\"b-of-all\",\"after-all\"]", explanation.get("hooks").toString());
+        assertFalse(explanation.get("headers").has("X-Order"), explanation.toString());
+    }
 }
