@@ -63,9 +63,8 @@ public final class ServerActivityAction {
      */
     public void run(Exchange exchange) {
         Exchange own = new DefaultExchange(exchange.getContext());
-        Hooks.AtWork hook = Hooks.AtWork.in(exchange);
-        own.setVariable(Worker.ASKING_ROUTE, hook == null ? property(exchange, "route") : hook.routeId());
-        own.setVariable(Worker.NOT_AFTER, hook == null ? null : hook.deadline());
+        String hook = Hooks.atWorkIn(exchange);
+        own.setVariable(Worker.ASKING_ROUTE, hook == null ? property(exchange, "route") : hook);
         own.getMessage().setBody(request(exchange));
         producer(exchange.getContext()).send("direct:run-for-route", own);
         if (own.getException() != null) {

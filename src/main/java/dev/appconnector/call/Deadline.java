@@ -14,11 +14,6 @@ public record Deadline(long nanoTime) {
         return new Deadline(System.nanoTime() + timeout.toNanos() - spent.toNanos());
     }
 
-    /** The earlier of the two; null is never. */
-    public Deadline orEarlier(Deadline other) {
-        return other != null && other.nanoTime - nanoTime < 0 ? other : this;
-    }
-
     /** Not negative; zero once it has passed. */
     public long remainingNanos() {
         return Math.max(0, nanoTime - System.nanoTime());

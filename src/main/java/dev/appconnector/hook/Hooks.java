@@ -3,7 +3,6 @@ package dev.appconnector.hook;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.call.ActiveRun;
-import dev.appconnector.call.Deadline;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.web.Problems;
 import java.util.ArrayList;
@@ -44,15 +43,6 @@ public final class Hooks {
     private volatile List<Hook> before = List.of();
     private volatile List<Hook> after = List.of();
 
-    /** A hook that is at work: what it starts must not outlast the run that it was asked about. */
-    public record AtWork(String routeId, Deadline deadline) {
-
-        /** The one in whose work this exchange has a part; null where there is none. */
-        public static AtWork in(Exchange exchange) {
-            return exchange.getProperty(AT_WORK, AtWork.class);
-        }
-    }
-
     /**
      * @param threads on which hooks work
      * @param ended told of each run that ended before its call; it must not wait
@@ -60,6 +50,11 @@ public final class Hooks {
     public Hooks(ExecutorService threads, Consumer<ActiveRun> ended) {
         this.threads = threads;
         this.ended = ended;
+    }
+
+    /** The id of the hook in whose work this exchange has a part; null where there is none. */
+    public static String atWorkIn(Exchange exchange) {
+        return exchange.getProperty(AT_WORK, String.class);
     }
 
     /** Says that all hooks are there that will be: what is due from before a start waits for that. */
@@ -174,7 +169,7 @@ public final class Hooks {
     private <T> T ask(Hook hook, ActiveRun run, Consumer<Message> write, Function<Message, T> read) {
         FutureTask<T> work = new FutureTask<>(() -> {
             Exchange exchange = hook.exchange();
-            exchange.setProperty(AT_WORK, new AtWork(hook.getRouteId(), run.deadline()));
+            exchange.setProperty(AT_WORK, hook.getRouteId());
             write.accept(exchange.getMessage());
             hook.ask(exchange);
             if (exchange.getException() != null) {
@@ -189,6 +184,7 @@ public final class Hooks {
         } catch (ExecutionException e) {
             throw failed(hook, run, e.getCause());
         } catch (TimeoutException e) {
+            // An interruption breaks off a call that the hook makes, too.
             work.cancel(true);
             throw tookTooLong(hook, run);
         } catch (CancellationException e) {

@@ -35,16 +35,12 @@ public final class Worker {
     /** Holds the id of the route that asks for a run. */
     public static final String ASKING_ROUTE = "askingRoute";
 
-    /** Holds the deadline of the run in the middle of which the route asks; absent where there is none. */
-    public static final String NOT_AFTER = "notAfter";
-
     /**
      * Who asks for a run, as far as the request says: its headers are gone when a saved activity was found.
      *
      * @param connection null where no HTTP request is behind it
-     * @param notAfter when the run must have ended whatever its timeout; null where only that counts
      */
-    private record Asking(String caller, Scope scope, Connection connection, String traceParent, Deadline notAfter) {}
+    private record Asking(String caller, Scope scope, Connection connection, String traceParent) {}
 
     /**
      * Reads what is to be run. A caller's own activity begins as a run, whose deadline counts from the acceptance of the request;
@@ -59,8 +55,7 @@ public final class Worker {
                         caller.text(),
                         caller.scope(),
                         Connection.of(exchange),
-                        TraceParent.renewed(request.header("traceparent")),
-                        null),
+                        TraceParent.renewed(request.header("traceparent"))),
                 request.body());
     }
 
@@ -69,7 +64,7 @@ public final class Worker {
         String caller = "route:" + exchange.getVariable(ASKING_ROUTE, String.class);
         begin(
                 exchange,
-                new Asking(caller, Scope.ALL, null, null, exchange.getVariable(NOT_AFTER, Deadline.class)),
+                new Asking(caller, Scope.ALL, null, null),
                 exchange.getMessage().getBody(byte[].class));
     }
 
@@ -103,7 +98,7 @@ public final class Worker {
         ActiveRun run = new ActiveRun(
                 id,
                 activity,
-                Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)).orEarlier(asking.notAfter),
+                Deadline.in(activity.timeout(), Duration.ofNanos(queuedNanos)),
                 queuedNanos,
                 new ActiveRun.Origin(
                         asking.caller,
