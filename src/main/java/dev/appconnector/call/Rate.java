@@ -19,7 +19,7 @@ final class Rate {
     /** Each that waits holds a thread that runs of other connectors need (T6). */
     private static final int MOST_WAITING = 64;
 
-    /** What is delivered can be put off, and then has its whole timeout for the call. */
+    /** What is delivered can be put off, and is to have most of its timeout for the call. */
     private static final long LONGEST_WAIT_OF_A_DELIVERY = SECOND;
 
     private final long[] lately;
@@ -41,7 +41,7 @@ final class Rate {
     void await(ActiveRun run) {
         long patience = run.deadline().remainingNanos();
         if (!run.isWaitedFor()) {
-            patience = Math.min(patience, LONGEST_WAIT_OF_A_DELIVERY);
+            patience = Math.min(patience / 4, LONGEST_WAIT_OF_A_DELIVERY);
         }
         long wait = take(System.nanoTime(), patience);
         if (wait > 0) {

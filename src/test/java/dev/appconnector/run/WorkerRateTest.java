@@ -61,7 +61,9 @@ class WorkerRateTest extends WaitingRuns {
         int seconds = Integer.parseInt(late.header("Retry-After"));
         assertTrue(seconds >= 1 && seconds <= 4, "Retry-After: " + seconds);
         before.forEach(run -> answered(run.join()));
-        assertEquals(4, target.requests().size(), "What was refused uses up nothing.");
+        // What was refused has used up nothing: the next second is free.
+        answered(worker.run("GET", "/next", "\"timeout\":1800"));
+        assertEquals(5, target.requests().size());
     }
 
     @Test
@@ -87,17 +89,25 @@ class WorkerRateTest extends WaitingRuns {
     }
 
     @Test
-    void a_caller_who_hangs_up_while_waiting_for_its_turn_is_not_sent() throws Exception {
+    void a_caller_who_hangs_up_while_waiting_for_its_turn_ends_the_run_before_that() throws Exception {
         by(1);
-        answered(worker.get());
-        List<CompletableFuture<Reply>> before = runs(2);
+        List<CompletableFuture<Reply>> before = runs(6);
+        awaitRunning(5);
         Socket caller = worker.beginToHangUp("GET", "/left", MINUTE);
-        awaitRunning(1);
+        awaitRunning(6);
 
         caller.close();
 
+        Await.until(
+                "its end",
+                PATIENCE,
+                () -> worker.program()
+                        .get("/worker/runs?state=failed&connector=" + worker.connector())
+                        .json()
+                        .findValuesAsText("path"),
+                List.of("/left")::equals);
+        assertTrue(before.stream().anyMatch(run -> !run.isDone()), "Its turn would have come after theirs.");
         before.forEach(run -> answered(run.join()));
-        awaitRunning(0);
         assertTrue(
                 target.requests().stream().noneMatch(request -> request.target().equals("/left")));
     }
