@@ -2,6 +2,7 @@
 insert into ended_run (run_id, source_id, due_at)
 select r.id, s.id, r.ended_at
   from run r
+  join run_body b on b.run_id = r.id
   join connector c on c.id = r.connector_id
   join result_source s
     on (s.connector_id is null or s.connector_id = r.connector_id)

@@ -2,6 +2,7 @@
 insert into ended_run (run_id, source_id, due_at)
 select d.id, s.id, :now
   from delivery d
+  join run_body b on b.run_id = d.id
   join connector c on c.id = d.connector_id
   join result_source s
     on (s.connector_id is null or s.connector_id = d.connector_id)

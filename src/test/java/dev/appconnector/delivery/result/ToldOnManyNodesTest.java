@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,18 @@ class ToldOnManyNodesTest {
 
             runs.forEach(
                     run -> assertEquals(1, ToldRuns.of(target, "follow", run).size(), "how often it was told"));
+
+            target.onPath("/follow", Answer.reset());
+            String left = ToldRuns.accepted(nodes.one(), connector, Map.of());
+            ToldRuns.await(target, "follow", left);
+            target.onPath("/follow", Answer.ok());
+            nodes.one()
+                    .rows()
+                    .sql("update ended_run set claimed_by = ?")
+                    .param(UUID.randomUUID())
+                    .update();
+            Await.until(
+                    "what a dead node left is told", PATIENCE, () -> ToldRuns.left(nodes.one(), "follow"), l -> l == 0);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,31 @@ class ToldRoutesTest extends ToldRuns {
         String run = accepted(Map.of());
         Await.until("it has ended", PATIENCE, () -> areOver(run), over -> over);
         assertEquals(0, left(app, route));
+    }
+
+    @Test
+    void a_route_that_is_taken_out_of_its_file_is_told_no_more() {
+        add(app, route, ofThisConnector());
+        addFile(app, """
+                - route:
+                    id: another
+                    from:
+                      uri: direct:another
+                      steps:
+                        - log: nothing
+                """, route);
+
+        Await.until(
+                "nothing asks",
+                PATIENCE,
+                ToldRoutesTest::routes,
+                ids -> ids.contains("another")
+                        && ids.stream().noneMatch(id -> id.startsWith("server-activity-result-source")));
+    }
+
+    private static List<String> routes() {
+        return shared.node().camelContext().getRoutes().stream()
+                .map(Route::getId)
+                .toList();
     }
 }
