@@ -78,10 +78,10 @@ class DeleteActivityDialog extends PageElement {
       submit: () => this.#remove(),
       body: html`${this.problem ? problemNotice(this.problem) : nothing}
         <p>${text.stops}</p>
-        <ul class="stops" role="status">
+        <ul class="stops">
           <li>${text.newRuns}</li>
           <li>${text.queued}</li>
-          <li>${this.users ?? text.asking}</li>
+          <li><span role="status">${this.users ?? text.asking}</span></li>
         </ul>`,
       buttons: html`<button id="delete-cancel" type="button" class="btn btn-secondary" @click=${this.#close}>${words.frame.cancel}</button>
         ${actionButton({ label: text.button, kind: 'danger', type: 'submit', iconName: 'trash', busy: this.busy })}`,
