@@ -13,8 +13,9 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param cacheControl for how long a browser may keep it
  * @param gzip the same bytes packed; the bytes themselves where packing does not make them fewer
+ * @param forEveryOrigin whether pages of other origins may load it, too
  */
-record PageFile(String mediaType, String cacheControl, String etag, Buffer bytes, Buffer gzip) {
+record PageFile(String mediaType, String cacheControl, String etag, Buffer bytes, Buffer gzip, boolean forEveryOrigin) {
 
     /** The file's path changes with its content. */
     static final String FOR_EVER = "public, max-age=31536000, immutable";
@@ -40,7 +41,12 @@ record PageFile(String mediaType, String cacheControl, String etag, Buffer bytes
                 cacheControl,
                 Sha256.hex(bytes).substring(0, 32),
                 Buffer.buffer(bytes),
-                Buffer.buffer(fewer));
+                Buffer.buffer(fewer),
+                false);
+    }
+
+    PageFile shared() {
+        return new PageFile(mediaType, cacheControl, etag, bytes, gzip, true);
     }
 
     boolean isPackable() {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that the page consists of, by path: read once at the start, so that no path of a request is ever looked up. Immutable. */
+/**
+ * All that the page consists of, and the module by which other pages call the worker, by path: read once at the start, so that
+ * no path of a request is ever looked up. Immutable.
+ */
 public final class PageFiles {
 
     /** The addresses of the page's views; the page itself tells them apart. */
@@ -16,6 +19,8 @@ public final class PageFiles {
 
     /** Files that the first view does without. */
     private static final String LATER = "/web/page/later.txt";
+
+    private static final String CLIENT = "client.js";
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
     private final String policy;
@@ -36,6 +41,9 @@ public final class PageFiles {
         policy = start.policy();
         PageFile page = PageFile.of("index.html", start.html(), PageFile.ASK_AGAIN);
         VIEWS.forEach(view -> files.put(view, page));
+        // Its address stays, since scripts of others name it.
+        PageFile client = PageFile.of(CLIENT, Resources.read("/web/" + CLIENT), PageFile.ASK_AGAIN);
+        files.put("/" + CLIENT, client.shared());
     }
 
     private static Map<String, byte[]> ours() {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers for the page's files, and passes on whatever is none of them. Thread-safe; never blocks. */
+/** Answers for the page's files and {@code /client.js}, and passes on whatever is neither. Thread-safe; never blocks. */
 public final class PageServer {
 
     private static final Map<String, String> PROTECTION = Map.of(
@@ -41,6 +41,10 @@ public final class PageServer {
         HttpServerResponse response = request.response();
         PROTECTION.forEach(response::putHeader);
         response.putHeader("Content-Security-Policy", files.policy());
+        if (file.forEveryOrigin()) {
+            response.putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+                    .putHeader("Access-Control-Allow-Origin", "*");
+        }
         if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
             refuse(response);
             return;

@@ -3,6 +3,7 @@ package dev.appconnector.page;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Page;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -77,12 +78,13 @@ final class SavedActivityStates {
     }
 
     private static Map<String, Object> parameters() {
-        return Map.of(
-                "object", Map.of("type", "string", "enum", List.of("Case", "Lead"), "default", "Case"),
-                "subject", Map.of("type", "string", "maxLength", 255, "required", true),
-                "priority", Map.of("type", "integer", "minimum", 1, "maximum", 5, "default", 3),
-                "urgent", Map.of("type", "boolean"),
-                "trace", Map.of("type", "string", "maxLength", 40));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("object", Map.of("type", "string", "enum", List.of("Case", "Lead"), "default", "Case"));
+        parameters.put("subject", Map.of("type", "string", "maxLength", 255, "required", true));
+        parameters.put("priority", Map.of("type", "integer", "minimum", 1, "maximum", 5, "default", 3));
+        parameters.put("urgent", Map.of("type", "boolean"));
+        parameters.put("trace", Map.of("type", "string", "maxLength", 40));
+        return parameters;
     }
 
     private static String save(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A runner of the issuer runs what its claim names, as that is at the time, and sees nothing of others (U6). */
+/** A runner of the issuer runs what its claims name, as that is at the time, and sees nothing of others (U6). */
 class OidcRunnerTest {
 
     private static final String RUNS = "/worker/runs";
@@ -83,6 +83,48 @@ class OidcRunnerTest {
             assertNotFound(run(app, runner("u-1"), named));
             assertEquals(calls, target.requests().size(), "nothing went out");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_runs_the_saved_activities_that_its_claim_names_and_nothing_else(TestDatabase database) {
+        try (RunningAppConnector app = start(database)) {
+            String connector = connector(app, "crm");
+            activity(app, "by-name");
+            String byId = activity(app, "by-id");
+            String foreign = activity(app, "foreign");
+            String token = issuer.token(issuer.claims()
+                    .subject("u-1")
+                    .claim("roles", List.of("runner"))
+                    .claim("activities", List.of("by-name", byId)));
+            Await.until(
+                    "the names", PATIENCE, () -> runSaved(app, token, "by-name").status(), status -> status == 200);
+
+            assertEquals(200, runSaved(app, token, byId).status());
+            assertEquals(200, runSaved(app, token, "by-id").status());
+            int calls = target.requests().size();
+            for (String reference :
+                    List.of(foreign, "foreign", UUID.randomUUID().toString(), "nobodys")) {
+                Reply reply = runSaved(app, token, reference);
+                assertEquals(404, reply.status(), reply::text);
+                assertEquals("not-found", reply.problem());
+            }
+            assertNotFound(run(app, token, "crm"));
+            assertNotFound(run(app, token, connector));
+            assertEquals(404, runSaved(app, runner("u-1", "crm"), "by-name").status());
+            assertEquals(calls, target.requests().size(), "nothing went out");
+        }
+    }
+
+    private static String activity(RunningAppConnector app, String name) {
+        return app.post("/api/activities", Map.of("name", name, "connector", "crm", "method", "GET", "path", "/"))
+                .json()
+                .get("id")
+                .textValue();
+    }
+
+    private static Reply runSaved(RunningAppConnector app, String token, String activity) {
+        return app.callWith(token, "POST", RUNS, Map.of("activity", activity));
     }
 
     @ParameterizedTest
