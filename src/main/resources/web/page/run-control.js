@@ -42,12 +42,18 @@ export class RunControl {
       });
       this.#show({ result: { kind: runs ? (answer.status === 202 ? 'queued' : 'answered') : 'explained', answer, connector } });
       if (runs) done?.();
+      else this.#tellFields(answer.data.problem, blame);
     } catch (problem) {
       this.#failed(problem, blame);
     }
     this.#stop = null;
     this.#show({ busy: '' });
     this.#bringIntoSight();
+  }
+
+  /** What a run would be refused for is shown as its result, and where it is to be mended. */
+  #tellFields(problem, blame) {
+    if (problem?.errors?.some(({ field }) => field)) blame(new Problem(problem));
   }
 
   #failed(problem, blame) {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { PARTS } from './activity-head.js';
-import { all, call, Problem } from './api.js';
+import { all, allTexts, call, Problem } from './api.js';
 import { breakable } from './breakable.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
@@ -51,9 +51,9 @@ class RunSaved extends PageElement {
   }
 
   async #find() {
-    const found = (await all('/api/activities')).find(({ id }) => id === this.activity);
+    const found = (await allTexts('/api/activities')).find((saved) => JSON.parse(saved).id === this.activity);
     if (!found) throw this.#gone();
-    return JSON.stringify(found);
+    return found;
   }
 
   #gone() {

@@ -145,6 +145,10 @@ class RunSavedPageTest {
         page.see(".facts", "https://api.example.com/v1/Case");
         assertEquals(0, target.requests().size());
 
+        page.type("priority", "9").press("Explain").see(".result", "This would be refused");
+        page.see("#value-3-fault", "above 5");
+        page.type("priority", "4");
+
         page.press("Options of this run").choose("Wait for result", "False").press("Run");
         page.see(".headline", "Succeeded");
         sent();
