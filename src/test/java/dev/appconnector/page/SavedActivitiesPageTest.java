@@ -105,6 +105,7 @@ class SavedActivitiesPageTest extends SavedOnPage {
         keyOf("runner", "alpha");
         page.signIn(LIST).see("table", "1 key");
         page.press("Delete alpha").see("dialog", "these keys: a runner");
+        assertEquals("it leaves the scope of these keys: a runner", page.text(".stops li:last-child"));
         assertEquals("Cancel", page.focused());
         page.press("Cancel").seeNo("dialog");
         assertEquals("Delete alpha", page.focused());
