@@ -55,6 +55,8 @@ import dev.appconnector.delivery.RunNotes;
 import dev.appconnector.delivery.broker.Broker;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
+import dev.appconnector.hook.HookComponent;
+import dev.appconnector.hook.Hooks;
 import dev.appconnector.operations.FreePorts;
 import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
@@ -215,13 +217,15 @@ public final class Node implements AutoCloseable {
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
                 RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING, cache, new HealthBook(clock), journal::ended);
+        Hooks hooks = new Hooks(threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS), journal::ended);
         TargetClient targetClient = opened(new TargetClient(
                 extras.network(),
                 addresses,
                 settings.egress().proxy(),
                 activeRuns,
                 AnswerBudget.ofThisJvm(),
-                runAudit));
+                runAudit,
+                hooks::after));
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
@@ -285,7 +289,9 @@ public final class Node implements AutoCloseable {
         routes.bind("targetClient", targetClient);
         routes.bind("worker", new Worker(reader, settings.run().maxRequestBytes()));
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
-        routes.bind("explainer", new Explainer());
+        routes.bind("explainer", new Explainer(hooks::of));
+        routes.bind("hooks", hooks);
+        routes.bind(HookComponent.SCHEME, new HookComponent(hooks));
         HandOver handOver = new HandOver(settings.deliveries().broker().isPresent(), deliveryStore, clock);
         settings.deliveries()
                 .broker()
@@ -315,7 +321,7 @@ public final class Node implements AutoCloseable {
         settings.oidc().ifPresent(oidc -> authenticators.add(oidcCallers(oidc, scopeNames, clock)));
         authenticators.addAll(extras.authenticators());
         // Last opened, first closed: what runs end with needs everything else.
-        opened(routes).start(frontDoor(authenticators, auditJournal, clock));
+        opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
     }
 
     private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {

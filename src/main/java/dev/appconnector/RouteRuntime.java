@@ -106,8 +106,12 @@ final class RouteRuntime implements AutoCloseable {
         main.bind(name, bean);
     }
 
-    /** Starts the servers and the routes, which serve when this returns. */
-    void start(FrontDoor frontDoor) {
+    /**
+     * Starts the servers and the routes, which serve when this returns.
+     *
+     * @param loaded told when all routes are there, before the first caller comes in
+     */
+    void start(FrontDoor frontDoor, Runnable loaded) {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport support) {
@@ -121,6 +125,7 @@ final class RouteRuntime implements AutoCloseable {
         });
         main.start();
         addedRoutes.load(main.getCamelContext());
+        loaded.run();
         if (reloads) {
             addService(main.getCamelContext(), addedRoutes.reloader());
         }

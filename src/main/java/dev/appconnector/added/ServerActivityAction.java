@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.egress.HeaderField;
+import dev.appconnector.hook.Hooks;
 import dev.appconnector.json.Utf8;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.run.Worker;
@@ -62,7 +63,8 @@ public final class ServerActivityAction {
      */
     public void run(Exchange exchange) {
         Exchange own = new DefaultExchange(exchange.getContext());
-        own.setVariable(Worker.ASKING_ROUTE, property(exchange, "route"));
+        String hook = Hooks.atWorkIn(exchange);
+        own.setVariable(Worker.ASKING_ROUTE, hook == null ? property(exchange, "route") : hook);
         own.getMessage().setBody(request(exchange));
         producer(exchange.getContext()).send("direct:run-for-route", own);
         if (own.getException() != null) {

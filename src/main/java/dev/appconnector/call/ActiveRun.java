@@ -30,6 +30,7 @@ public final class ActiveRun {
     private final Timings timings;
     private final Origin origin;
     private final BreakOff breakOff = new BreakOff();
+    private ServerActivity changed;
     private CallableConnector connector;
     private Problem failure;
     private Verdict verdict;
@@ -84,8 +85,19 @@ public final class ActiveRun {
         return id;
     }
 
+    /** As its caller wrote it. */
     public ServerActivity activity() {
         return activity;
+    }
+
+    /** What is to go to the target: the activity, or what hooks have made of it. */
+    public ServerActivity toSend() {
+        return changed == null ? activity : changed;
+    }
+
+    /** Sends this instead; the guard has yet to judge it. */
+    public void sends(ServerActivity other) {
+        changed = other;
     }
 
     public Deadline deadline() {
@@ -177,8 +189,8 @@ public final class ActiveRun {
         }
     }
 
-    /** Gives back the place that it holds. */
-    void release() {
+    /** Gives back the place that it holds; as often as one likes. */
+    public void release() {
         if (place != null) {
             place.giveBack();
             place = null;

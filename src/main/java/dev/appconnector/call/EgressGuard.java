@@ -64,7 +64,7 @@ public final class EgressGuard {
     }
 
     Verdict judge(ActiveRun run, String exchangeId) {
-        ServerActivity activity = run.activity();
+        ServerActivity activity = run.toSend();
         CallableConnector callable = run.connector();
         Connector connector = callable.connector();
         callable.requireAllowedDestination();
@@ -121,7 +121,7 @@ public final class EgressGuard {
         List<HeaderField> all = new ArrayList<>(ofActivity.size() + connectors.size() + 4);
         all.addAll(ofActivity);
         all.addAll(connectors);
-        RequestBody body = run.activity().body();
+        RequestBody body = run.toSend().body();
         if (body != null && lacks(all, "content-type")) {
             all.add(new HeaderField("Content-Type", body.defaultContentType()));
         }

@@ -13,13 +13,22 @@ import dev.appconnector.web.ProblemJson;
 import dev.appconnector.web.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 
 /** Says what a run would send, with its secrets masked, or which problem it would get. Thread-safe. */
 public final class Explainer {
 
     private static final String MASK = "***";
+
+    private final Function<ActiveRun, List<String>> hooks;
+
+    /** @param hooks that would be asked about a run, by the ids of their routes */
+    public Explainer(Function<ActiveRun, List<String>> hooks) {
+        this.hooks = hooks;
+    }
 
     /** Answers with the guard's verdict on the exchange's run, or the problem that it threw. */
     public void answer(Exchange exchange) {
@@ -35,6 +44,10 @@ public final class Explainer {
                 "credential",
                 verdict == null ? null : credential(connector(verdict).auth()));
         explanation.put("problem", verdict == null ? problem(Problems.of(thrown)) : null);
+        List<String> asked = verdict == null ? List.of() : hooks.apply(run);
+        if (!asked.isEmpty()) {
+            explanation.put("hooks", asked);
+        }
         ApiAnswer.json(exchange, 200, StrictJson.write(explanation));
     }
 

@@ -51,7 +51,7 @@ public final class Problems {
     }
 
     /** Classes and places, never messages: those of libraries quote what they were given. */
-    private static String describe(Throwable thrown) {
+    public static String describe(Throwable thrown) {
         StringBuilder description = new StringBuilder();
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 5; depth++, cause = cause.getCause()) {

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -28,25 +29,44 @@ final class AnswerReader {
 
     private final AnswerBudget budget;
     private final EchoWatch echoes;
+    private final BiFunction<ActiveRun, Answer, Answer> hooks;
 
-    AnswerReader(AnswerBudget budget, EchoWatch echoes) {
+    /** @param hooks what is made of an answer in which no secret is left */
+    AnswerReader(AnswerBudget budget, EchoWatch echoes, BiFunction<ActiveRun, Answer, Answer> hooks) {
         this.budget = budget;
         this.echoes = echoes;
+        this.hooks = hooks;
     }
 
     /**
-     * Reads to the last byte of the body, so that the connection is free afterwards. Of a saved activity's run what that selects
-     * is left.
+     * What the caller gets of a whole answer: what hooks make of it, and of a saved activity's run what that selects.
      *
-     * @throws Problem {@code target-response-invalid} (X5, V6)
+     * @throws Problem {@code target-response-invalid} (V6), or as the hooks have it
      */
-    Answer read(ClassicHttpResponse response, ActiveRun run) throws IOException {
-        Answer whole = whole(response, run);
+    Answer finish(Answer whole, ActiveRun run) {
+        Answer hooked = hooked(whole, run);
         Selection select = run.activity().select();
-        return select == null ? whole : select.reduce(whole);
+        return select == null ? hooked : select.reduce(hooked);
     }
 
-    private Answer whole(ClassicHttpResponse response, ActiveRun run) throws IOException {
+    private Answer hooked(Answer whole, ActiveRun run) {
+        // A hook may call the same connector.
+        run.release();
+        Answer hooked = hooks.apply(run, whole);
+        if (hooked.body().length > whole.body().length) {
+            requireNotTooLong(hooked.body().length, run);
+            run.letAnswerGo();
+            budget.take(run, hooked.body().length);
+        }
+        return hooked;
+    }
+
+    /**
+     * Reads to the last byte of the body, so that the connection is free afterwards.
+     *
+     * @throws Problem {@code target-response-invalid} (X5)
+     */
+    Answer read(ClassicHttpResponse response, ActiveRun run) throws IOException {
         CallableConnector connector = run.verdict().connector();
         if (response.getCode() > HIGHEST_STATUS) {
             throw Failures.invalidAnswer("X5: the answer's status has more than three digits.");
@@ -170,6 +190,12 @@ final class AnswerReader {
             body.write(chunk, 0, read);
         }
         return body.toByteArray();
+    }
+
+    private static void requireNotTooLong(long length, ActiveRun run) {
+        if (length > run.verdict().connector().connector().limits().maxResponseBytes()) {
+            throw tooLong();
+        }
     }
 
     private static Problem tooLong() {

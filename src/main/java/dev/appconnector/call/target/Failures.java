@@ -2,9 +2,14 @@ package dev.appconnector.call.target;
 
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.problem.Problem;
+import java.util.Set;
 
 /** Says what a call that brought no answer failed of, in the contract's words and without those of any library. */
 final class Failures {
+
+    /** The answer of a delivery that turned out invalid is not asked for again, as one would be that was late. */
+    private static final Set<Problem.Type> TELLS_MORE_THAN_THE_DEADLINE =
+            Set.of(Problem.Type.CONNECTOR_BUSY, Problem.Type.TARGET_RESPONSE_INVALID);
 
     private Failures() {}
 
@@ -22,8 +27,8 @@ final class Failures {
         if (run.aborted() != null) {
             return run.aborted();
         }
-        if (e instanceof Problem busy && busy.type() == Problem.Type.CONNECTOR_BUSY) {
-            return busy;
+        if (e instanceof Problem known && TELLS_MORE_THAN_THE_DEADLINE.contains(known.type())) {
+            return known;
         }
         if (run.deadline().passed()) {
             return deadlineExceeded();

@@ -1,5 +1,6 @@
 package dev.appconnector.call.target;
 
+import dev.appconnector.answer.Answer;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.CredentialInjector;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -66,15 +68,19 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private final PoolingHttpClientConnectionManager connections;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    /** @param proxy the HTTP proxy that all calls go by, where there is one: it looks the targets up then */
+    /**
+     * @param proxy the HTTP proxy that all calls go by, where there is one: it looks the targets up then
+     * @param hooks what is made of an answer in which no secret is left
+     */
     public TargetClient(
             Network network,
             AddressPolicy addresses,
             Optional<InetSocketAddress> proxy,
             ActiveRuns activeRuns,
             AnswerBudget budget,
-            RunAudit audit) {
-        this.answers = new AnswerReader(budget, new EchoWatch(audit));
+            RunAudit audit,
+            BiFunction<ActiveRun, Answer, Answer> hooks) {
+        this.answers = new AnswerReader(budget, new EchoWatch(audit), hooks);
         this.activeRuns = activeRuns;
         this.proxy = proxy.map(address -> new HttpHost("http", address.getHostString(), address.getPort()))
                 .orElse(null);
@@ -191,23 +197,26 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
                 scope.clientContext);
     }
 
-    /** Takes the whole answer before the deadline; the run keeps it, and what is returned has no body. */
+    /** Takes the whole answer before the deadline; the run keeps what is made of it, and what is returned has no body. */
     private ClassicHttpResponse answered(
             ActiveRun run, ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
+        ClassicHttpResponse response;
+        Answer whole;
         ScheduledFuture<?> deadline = deadlines.schedule(
                 () -> run.abort(Failures.deadlineExceeded()), run.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
         try {
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
             scope.clientContext.setUserToken(run.verdict().connector().poolKey());
-            ClassicHttpResponse response = send(request, run, scope, chain);
-            run.answered(answers.read(response, run));
-            response.setEntity(null);
-            return response;
+            response = send(request, run, scope, chain);
+            whole = answers.read(response, run);
         } finally {
             deadline.cancel(false);
         }
+        run.answered(answers.finish(whole, run));
+        response.setEntity(null);
+        return response;
     }
 
     private static ClassicHttpResponse send(
