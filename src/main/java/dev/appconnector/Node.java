@@ -270,6 +270,7 @@ public final class Node implements AutoCloseable {
                 "savedActivities",
                 new SavedActivities(
                         settings.run().maxTimeout(),
+                        keys::namingActivity,
                         () -> {
                             activityCache.changed();
                             activityNames.refresh();
