@@ -277,6 +277,7 @@ public final class Node implements AutoCloseable {
                 "savedActivities",
                 new SavedActivities(
                         settings.run().maxTimeout(),
+                        keys::namingActivity,
                         () -> {
                             activityCache.changed();
                             activityNames.refresh();

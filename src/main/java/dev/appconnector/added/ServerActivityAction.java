@@ -101,7 +101,8 @@ public final class ServerActivityAction {
             json.writeStartObject();
             for (String field : List.of("connector", "method", "path", "activity")) {
                 String text = property(exchange, field);
-                if (!text.isEmpty()) {
+                // An empty path is the domain itself, wherever there is a connector.
+                if (!text.isEmpty() || isDomainItself(exchange, field)) {
                     json.writeStringField(field, text);
                 }
             }
@@ -132,6 +133,10 @@ public final class ServerActivityAction {
                 .map(KameletEndpoint::getTimeout)
                 .findAny()
                 .orElse(NO_TIMEOUT));
+    }
+
+    private static boolean isDomainItself(Exchange exchange, String field) {
+        return field.equals("path") && !property(exchange, "connector").isEmpty();
     }
 
     private static String property(Exchange exchange, String field) {

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -95,6 +96,18 @@ public final class RunningAppConnector implements AutoCloseable {
         if (node != null) {
             node.close();
             node = null;
+        }
+    }
+
+    /** Adds a file of routes, or changes it, as integrators do; the folder must have been there at the start. */
+    public void addRoutes(String name, String yaml) {
+        try {
+            // In one go: what watches the folder never sees a half of it.
+            Path whole = Files.writeString(data.resolve(name), yaml);
+            Files.move(
+                    whole, data.resolve("routes").resolve(name + ".camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
