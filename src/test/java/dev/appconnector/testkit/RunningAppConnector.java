@@ -78,11 +78,11 @@ public final class RunningAppConnector implements AutoCloseable {
     public void restart() {
         stop();
         try {
+            Files.createDirectories(routes());
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
-                    new Node.Extras(
-                            network, List.of(), List.of(), Map.of(), authenticators, data.resolve("routes"), true));
+                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, routes(), true));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));
@@ -113,6 +113,11 @@ public final class RunningAppConnector implements AutoCloseable {
 
     public Node node() {
         return node;
+    }
+
+    /** Where an integrator's route files are; one that comes or is changed is loaded at once. */
+    public Path routes() {
+        return data.resolve("routes");
     }
 
     /** What the program has in its database, around its own statements. */
