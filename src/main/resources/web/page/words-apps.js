@@ -26,10 +26,9 @@ export const appsWords = {
     why: (problem) =>
       problem.startsWith('status-') ? `Answered ${problem.slice(7)}` : problem.charAt(0).toUpperCase() + problem.slice(1).replaceAll('-', ' '),
   },
-  usedBy: ({ keys, activities }) =>
-    [keys && count(keys, 'key', 'keys'), activities && count(activities, 'activity', 'activities')]
-      .filter(Boolean)
-      .join(', ') || 'Nothing',
+  keys: (number) => count(number, 'key', 'keys'),
+  activities: (number) => count(number, 'activity', 'activities'),
+  unused: 'Nothing',
 
   search: 'Search',
   searchHint: 'Name or domain',

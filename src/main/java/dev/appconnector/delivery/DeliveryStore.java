@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,6 +30,7 @@ public final class DeliveryStore implements AutoCloseable {
     private final Statements statements;
     private final Duration keepBodies;
     private final UUID node;
+    private final Consumer<List<UUID>> ended;
     private final SharedCommit<Accepted> accepting;
     private final SharedCommit<Settlement> settling;
 
@@ -48,11 +50,13 @@ public final class DeliveryStore implements AutoCloseable {
     /**
      * @param node this one, which claims
      * @param keepBodies how long after the end what was said is kept
+     * @param ended told of the runs that end, in the transaction that ends them
      */
-    public DeliveryStore(Statements statements, UUID node, Duration keepBodies) {
+    public DeliveryStore(Statements statements, UUID node, Duration keepBodies, Consumer<List<UUID>> ended) {
         this.statements = statements;
         this.node = node;
         this.keepBodies = keepBodies;
+        this.ended = ended;
         this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
         this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
     }
@@ -225,10 +229,11 @@ public final class DeliveryStore implements AutoCloseable {
     private void settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
         List<Map<String, ?>> lost = new ArrayList<>();
         List<Map<String, ?>> held = new ArrayList<>(held("delivery/requeue-delivery", again, lost));
-        List<Map<String, ?>> ended = held("delivery/delete-delivery", ends, lost);
-        held.addAll(ended);
-        statements.batch("run/insert-ended-run", ended);
-        statements.batch("delivery/limit-run-body", ended);
+        List<Map<String, ?>> over = held("delivery/delete-delivery", ends, lost);
+        held.addAll(over);
+        statements.batch("run/insert-ended-run", over);
+        statements.batch("delivery/limit-run-body", over);
+        ended.accept(over.stream().map(row -> (UUID) row.get("id")).toList());
         held.removeIf(row -> row.get("sealedResult") == null);
         statements.batch("delivery/keep-result", held);
         statements.batch("delivery/record-broken-off-attempt", lost);

@@ -15,6 +15,9 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** The property with the problem that was answered. */
+    private static final String ANSWERED = "appConnectorProblem";
+
     private final BiFunction<Exchange, Problem, Problem> toldOfTheRun;
 
     /** @param toldOfTheRun adds to a problem what is known of the run that the exchange carries, if any */
@@ -25,7 +28,13 @@ public final class Problems {
     /** Replaces the exchange's answer with the problem that its exception is. */
     public void answer(Exchange exchange) {
         Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        exchange.setProperty(ANSWERED, problem);
         ApiAnswer.problem(exchange, toldOfTheRun.apply(exchange, problem));
+    }
+
+    /** The problem that an exchange was answered with, whose exception is gone by then; null where it was not. */
+    public static Problem answered(Exchange exchange) {
+        return exchange.getProperty(ANSWERED, Problem.class);
     }
 
     /** What a caller is told of this exception; what nobody foresaw goes to the log, without its text. */
