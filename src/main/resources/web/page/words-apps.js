@@ -86,6 +86,8 @@ export const appsWords = {
     keyValue: 'Value',
     dropped: (type, names) => `Saving as ${AUTH[type]} drops ${list(names)}.`,
     limits: 'Limits',
+    callsPerSecond: 'Calls per second',
+    callsPerSecondHelp: 'On each node: 1 to 10,000; empty is no limit.',
     maxConcurrent: 'Concurrent calls',
     maxConcurrentHelp: 'At once, on each node: 1 to 10,000.',
     maxResponse: 'Answer size (MB)',

@@ -37,8 +37,8 @@ public final class AnswerMessage {
         return message;
     }
 
-    /** The values of a repeated header are a list. */
-    private static void append(Message message, String name, String value) {
+    /** Adds a header's value; those of a repeated one are a list. */
+    public static void append(Message message, String name, String value) {
         Object before = message.getHeader(name);
         if (before == null) {
             message.setHeader(name, value);

@@ -2,6 +2,7 @@ package dev.appconnector.call;
 
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
+import dev.appconnector.connector.Limits;
 import dev.appconnector.problem.Problem;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -64,9 +65,10 @@ public final class ActiveRuns implements ConnectorUse {
     }
 
     /**
-     * Takes a place for a run, and waits for one until its deadline.
+     * Takes a place for a run, and waits for one, and for its turn, until its deadline.
      *
-     * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
+     * @throws Problem {@code connector-busy} where none came free in time; {@code rate-limited} where its calls of that time are
+     *     used up; {@code overloaded} where as many callers wait as
      *     may; whatever else keeps a run from starting by the time that it has its place. Its verdict is another one then
      *     where its connector was changed meanwhile
      */
@@ -77,7 +79,9 @@ public final class ActiveRuns implements ConnectorUse {
                     Problem.Type.OVERLOADED,
                     "As many callers wait for their targets as this node has threads for. Try again later.");
         }
-        takePlace(run, places(run.connector()));
+        Places its = places(run.connector());
+        takePlace(run, its);
+        its.awaitRate(run);
         // A place may come minutes after the connector was found: what could not start now does not start. Whoever
         // revokes raises the generation first, then stops what is listed here: a listed run of the current generation
         // will be stopped, and one of an older generation asks the database once more.
@@ -156,12 +160,12 @@ public final class ActiveRuns implements ConnectorUse {
         return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
-    /** They are made anew when the limit changes. */
+    /** They are made anew when the limits change. */
     private Places places(CallableConnector connector) {
-        int limit = connector.connector().limits().maxConcurrent();
+        Limits limits = connector.connector().limits();
         return places.compute(
                 connector.connector().id(),
-                (id, known) -> known != null && known.limit() == limit ? known : new Places(limit));
+                (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits));
     }
 
     /** The connectors that runs are under way with. */

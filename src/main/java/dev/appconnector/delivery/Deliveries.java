@@ -278,7 +278,7 @@ public final class Deliveries {
     private Settlement failed(KeptRun kept, Instant at, ActiveRun run, Problem problem) {
         audit.failed(run, problem);
         if (RetrySchedule.isOurs(problem.type()) && run.sent() == Problem.Sent.NO) {
-            return postponed(kept, run);
+            return postponed(kept, run, problem);
         }
         RunState state = LostAttempts.forbidAnother(kept, run)
                 ? RunState.UNKNOWN
@@ -287,8 +287,10 @@ public final class Deliveries {
     }
 
     /** Nothing was sent for a reason of this node's or of the admin's: no attempt was made. */
-    private Settlement postponed(KeptRun kept, ActiveRun run) {
-        Instant next = now().plus(PAUSE);
+    private Settlement postponed(KeptRun kept, ActiveRun run, Problem why) {
+        Instant next = now().plus(why.retryAfter()
+                .filter(time -> time.compareTo(PAUSE) > 0)
+                .orElse(PAUSE));
         return next.isAfter(kept.createdAt().plusMillis(delivery(run).maxAge()))
                 ? new Settlement(kept, RunState.DEAD, null, now())
                 : new Settlement(kept, RunState.QUEUED, null, next);

@@ -32,6 +32,7 @@ final class RetrySchedule {
     private static final Set<Problem.Type> OURS = Set.of(
             Problem.Type.CONNECTOR_PAUSED,
             Problem.Type.CONNECTOR_BUSY,
+            Problem.Type.RATE_LIMITED,
             Problem.Type.OVERLOADED,
             Problem.Type.STORAGE_UNAVAILABLE,
             Problem.Type.SHUTTING_DOWN);

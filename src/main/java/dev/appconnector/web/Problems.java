@@ -15,8 +15,8 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    /** The property with the problem that was answered. */
-    private static final String ANSWERED = "appConnectorProblem";
+    /** The property of exchanges that nobody waits for an answer of: what a route throws stays in them for who made them. */
+    public static final String UNANSWERED = "AppConnectorUnanswered";
 
     private final BiFunction<Exchange, Problem, Problem> toldOfTheRun;
 
@@ -28,13 +28,7 @@ public final class Problems {
     /** Replaces the exchange's answer with the problem that its exception is. */
     public void answer(Exchange exchange) {
         Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        exchange.setProperty(ANSWERED, problem);
         ApiAnswer.problem(exchange, toldOfTheRun.apply(exchange, problem));
-    }
-
-    /** The problem that an exchange was answered with, whose exception is gone by then; null where it was not. */
-    public static Problem answered(Exchange exchange) {
-        return exchange.getProperty(ANSWERED, Problem.class);
     }
 
     /** What a caller is told of this exception; what nobody foresaw goes to the log, without its text. */

@@ -6,7 +6,6 @@ import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.answer.KeptResult;
 import dev.appconnector.delivery.result.EndedRuns.Claimed;
 import dev.appconnector.json.StrictJson;
-import dev.appconnector.problem.Problem;
 import dev.appconnector.run.Attempt;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
@@ -89,6 +88,7 @@ public final class ResultSource {
         Optional<Row> run = runs.read(claimed);
         exchange.setVariable("isToBeTold", run.isPresent());
         exchange.setProperty(CLAIMED, claimed);
+        exchange.setProperty(Problems.UNANSWERED, true);
         exchange.setMessage(run.map(row -> message(exchange, row)).orElseGet(() -> new DefaultMessage(exchange)));
     }
 
@@ -146,26 +146,20 @@ public final class ResultSource {
      */
     public void settle(Exchange exchange) throws InterruptedException {
         Claimed claimed = exchange.getProperty(CLAIMED, Claimed.class);
-        Problem problem = problem(exchange);
+        Exception thrown = exchange.getProperty(THROWN, Exception.class);
         Duration pause = pause(claimed.attempts());
-        if (problem != null) {
+        if (thrown != null) {
             LOG.warn(
                     "The route {} did not take the ended run {}, and is told of it again in {}: {}",
                     claimed.source(),
                     claimed.run(),
                     pause,
-                    problem.detail());
+                    Problems.of(thrown).detail());
         }
-        while (!isSettled(claimed, problem == null, pause)
+        while (!isSettled(claimed, thrown == null, pause)
                 && !exchange.getContext().isStopping()) {
             Thread.sleep(RETRY_MS);
         }
-    }
-
-    /** Why the route has not succeeded: what it threw, or what our error handling has made of that. */
-    private static Problem problem(Exchange exchange) {
-        Exception thrown = exchange.getProperty(THROWN, Exception.class);
-        return thrown == null ? Problems.answered(exchange) : Problems.of(thrown);
     }
 
     private boolean isSettled(Claimed claimed, boolean taken, Duration pause) {
