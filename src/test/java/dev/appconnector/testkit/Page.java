@@ -131,7 +131,10 @@ public final class Page {
 
     /** Chooses a radio or ticks a box. */
     public Page tick(String label) {
-        field(label).click();
+        WebElement field = field(label);
+        // As a person does before, where the bar of buttons is over it.
+        browser.run("arguments[0].scrollIntoView({ block: 'center' })", field);
+        field.click();
         return this;
     }
 
