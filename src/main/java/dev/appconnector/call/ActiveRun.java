@@ -4,6 +4,7 @@ import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.watch.RunCounts;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.camel.Exchange;
@@ -139,6 +140,17 @@ public final class ActiveRun {
 
     public void failed(Problem why) {
         this.failure = why;
+    }
+
+    /** How it ended, for those who count: answered, cancelled, or the name of the problem. */
+    String outcome() {
+        if (failure == null) {
+            return RunCounts.ANSWERED;
+        }
+        Problem stopped = aborted();
+        return stopped == HUNG_UP || stopped == CANCELLED
+                ? RunCounts.CANCELLED
+                : failure.type().slug();
     }
 
     /** Null until it was found. */

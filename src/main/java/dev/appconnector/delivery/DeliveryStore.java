@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -29,6 +30,7 @@ public final class DeliveryStore implements AutoCloseable {
     private final Statements statements;
     private final Duration keepBodies;
     private final UUID node;
+    private final Consumer<String> ended;
     private final SharedCommit<Accepted> accepting;
     private final SharedCommit<Settlement> settling;
 
@@ -48,11 +50,13 @@ public final class DeliveryStore implements AutoCloseable {
     /**
      * @param node this one, which claims
      * @param keepBodies how long after the end what was said is kept
+     * @param ended told the state of each delivery that this node has brought to its end
      */
-    public DeliveryStore(Statements statements, UUID node, Duration keepBodies) {
+    public DeliveryStore(Statements statements, UUID node, Duration keepBodies, Consumer<String> ended) {
         this.statements = statements;
         this.node = node;
         this.keepBodies = keepBodies;
+        this.ended = ended;
         this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
         this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
     }
@@ -216,22 +220,21 @@ public final class DeliveryStore implements AutoCloseable {
         settlements.stream()
                 .sorted(Comparator.comparing(settlement -> settlement.run().id()))
                 .forEach(settlement -> (settlement.isEnd() ? ends : again).add(row(settlement)));
-        statements.together(() -> {
-            settleTogether(again, ends);
-            return null;
-        });
+        statements.together(() -> settleTogether(again, ends)).forEach(row -> ended.accept((String) row.get("state")));
     }
 
-    private void settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
+    /** @return those that have ended */
+    private List<Map<String, ?>> settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
         List<Map<String, ?>> lost = new ArrayList<>();
         List<Map<String, ?>> held = new ArrayList<>(held("delivery/requeue-delivery", again, lost));
-        List<Map<String, ?>> ended = held("delivery/delete-delivery", ends, lost);
-        held.addAll(ended);
-        statements.batch("run/insert-ended-run", ended);
-        statements.batch("delivery/limit-run-body", ended);
+        List<Map<String, ?>> endedNow = held("delivery/delete-delivery", ends, lost);
+        held.addAll(endedNow);
+        statements.batch("run/insert-ended-run", endedNow);
+        statements.batch("delivery/limit-run-body", endedNow);
         held.removeIf(row -> row.get("sealedResult") == null);
         statements.batch("delivery/keep-result", held);
         statements.batch("delivery/record-broken-off-attempt", lost);
+        return endedNow;
     }
 
     /** @param lost gets those whose claim had lapsed or was taken */

@@ -101,8 +101,8 @@ class DueDeliveriesTest {
     @EnumSource
     void no_more_places_are_taken_than_deliveries_are_due(TestDatabase kind) {
         try (HikariDataSource database = open(kind);
-                DeliveryStore store =
-                        new DeliveryStore(new Statements(database), UUID.randomUUID(), Duration.ofDays(1))) {
+                DeliveryStore store = new DeliveryStore(
+                        new Statements(database), UUID.randomUUID(), Duration.ofDays(1), state -> {})) {
             DueDeliveries due = new DueDeliveries(store, places, () -> true, Clock.systemUTC());
             Instant now = Instant.now();
             keep(store, CONNECTOR, now.minusMillis(20));
