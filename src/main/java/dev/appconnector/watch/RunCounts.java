@@ -3,6 +3,7 @@ package dev.appconnector.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,13 @@ public final class RunCounts {
     private static final Duration UNUSED = Duration.ofHours(1);
     private static final String REVOKED = "connector-revoked";
 
+    /** Counted from the start on, so that the first one is a rise. */
+    private static final List<String> STATES = List.of("queued", "succeeded", "rejected", "dead", "unknown", CANCELLED);
+
+    private static final List<String> RULES = List.of(
+            "M1", "T2", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "H3", "H4",
+            "H5", "D1", "A1", "A4");
+
     private final Clock clock;
     private final Counts all;
     private final Map<UUID, Counts> connectors = new ConcurrentHashMap<>();
@@ -36,6 +44,8 @@ public final class RunCounts {
     public RunCounts(Clock clock) {
         this.clock = clock;
         this.all = new Counts(null, clock);
+        STATES.forEach(state -> deliveries(state, 0));
+        RULES.forEach(rule -> increment(refusals, rule, 0));
     }
 
     /** A call is about to begin, or waits for its place. */
