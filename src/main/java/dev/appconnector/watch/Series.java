@@ -37,7 +37,7 @@ public final class Series implements MultiCollector {
                 gauge(
                         "appconnector_queue_depth",
                         "Runs of all nodes that wait in the database for an attempt.",
-                        queues.all().queued()),
+                        (double) queues.all().queued()),
                 gauge(
                         "appconnector_queue_oldest_seconds",
                         "How long ago the oldest of them was accepted.",
@@ -56,7 +56,7 @@ public final class Series implements MultiCollector {
                         .name("appconnector_scrubbed")
                         .help("Places in answers at which a secret was found and masked.")
                         .dataPoint(CounterDataPointSnapshot.builder()
-                                .value(counts.scrubbed())
+                                .value((double) counts.scrubbed())
                                 .build())
                         .build());
     }
@@ -96,7 +96,7 @@ public final class Series implements MultiCollector {
         CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(help);
         counters.forEach((value, count) -> counter.dataPoint(CounterDataPointSnapshot.builder()
                 .labels(Labels.of(label, value))
-                .value(count.sum())
+                .value((double) count.sum())
                 .build()));
         return counter.build();
     }
