@@ -54,6 +54,10 @@ import dev.appconnector.delivery.Nodes;
 import dev.appconnector.delivery.Replays;
 import dev.appconnector.delivery.RunNotes;
 import dev.appconnector.delivery.broker.Broker;
+import dev.appconnector.delivery.result.EndedRuns;
+import dev.appconnector.delivery.result.ResultSource;
+import dev.appconnector.delivery.result.ResultSources;
+import dev.appconnector.delivery.result.ShownSource;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.hook.HookComponent;
@@ -208,8 +212,11 @@ public final class Node implements AutoCloseable {
         }
         nodes.beat();
         RunCounts counts = new RunCounts(clock);
+        Freshness[] freshness = new Freshness[1];
+        ResultSources resultSources = new ResultSources(statements, keepBodies, clock);
+        EndedRuns endedRuns = new EndedRuns(statements, resultSources, nodes.id(), () -> freshness[0].isFresh(), clock);
         DeliveryStore deliveryStore =
-                opened(new DeliveryStore(statements, nodes.id(), keepBodies, state -> counts.deliveries(state, 1)));
+                opened(new DeliveryStore(statements, nodes.id(), keepBodies, endedRuns::keep, counts));
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
@@ -220,7 +227,6 @@ public final class Node implements AutoCloseable {
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
         RunAudit runAudit = new RunAudit(auditJournal, counts, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
-        Freshness[] freshness = new Freshness[1];
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
@@ -256,6 +262,7 @@ public final class Node implements AutoCloseable {
             keys.refresh();
             endedSessions.refresh();
             activityNames.refresh();
+            resultSources.refresh();
             if (settings.oidc().isPresent()) {
                 scopeNames.refresh();
             }
@@ -290,6 +297,7 @@ public final class Node implements AutoCloseable {
                 "savedActivities",
                 new SavedActivities(
                         settings.run().maxTimeout(),
+                        keys::namingActivity,
                         () -> {
                             activityCache.changed();
                             activityNames.refresh();
@@ -334,6 +342,10 @@ public final class Node implements AutoCloseable {
         RunNotes notes = new RunNotes(audit::note);
         routes.bind("cancellations", new Cancellations(claimed, keepBodies, notes, counts, clock));
         routes.bind("replays", new Replays(reader, vault, keepBodies, notes, clock));
+        routes.bind("resultSources", resultSources);
+        routes.bind("shownSource", new ShownSource(resultSources));
+        routes.bind("endedRuns", endedRuns);
+        routes.bind("resultSource", new ResultSource(resultSources, endedRuns, vault, freshness[0]::isFresh, clock));
         routes.bind("oldRuns", new OldRuns(statements, settings.retention().keep(), clock));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);

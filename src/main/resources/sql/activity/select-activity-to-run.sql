@@ -1,4 +1,5 @@
 -- The activity that a run names by id or name: 1 row or none.
-select a.id, a.name, a.connector_id, c.name as connector_name, a.definition, a.body, a.version, a.created_at, a.updated_at
+select a.id, a.name, a.connector_id, c.name as connector_name, a.definition, a.body, a.version, a.created_at, a.updated_at,
+       a.last_run_at
   from activity a join connector c on c.id = a.connector_id
  where a.id = :#${variable.activityId} or a.name = :#${variable.activityName}

@@ -28,10 +28,11 @@ export const completed = (path) => {
   return text === '' || text.startsWith('/') ? text : `/${text}`;
 };
 
-const headersOf = (draft) => Object.fromEntries(draft.headers.map((row) => [row.name.trim(), row.value.trim()]));
+/** The headers as an object of names and texts. */
+export const headersOf = (draft) => Object.fromEntries(draft.headers.map((row) => [row.name.trim(), row.value.trim()]));
 
 /** The body as JSON text; empty where there is none. */
-const bodyText = (draft) => {
+export const bodyText = (draft) => {
   if (!hasBody(draft.method) || draft.body === '') return '';
   if (draft.bodyKind === 'text') return JSON.stringify(draft.body);
   return draft.body.trim();
@@ -58,8 +59,12 @@ export const requestText = (draft) => {
 const headerFaults = (rows) =>
   rows.map((_, index) => [`header-${index}-name`, headerNameFault(rows, index)]).filter(([, fault]) => fault);
 
-/** All that is wrong, by field id. The server looks again, and at more. */
-export const activityFaults = (draft) => {
+/**
+ * What is wrong with the fields that every request has, by field id, in their order.
+ * @param {object} draft
+ * @param {{timeout: string, mayBeEmpty?: boolean}} told what to say of the timeout, and whether it may be left out
+ */
+export const requestFaults = (draft, { timeout, mayBeEmpty = false }) => {
   const found = [];
   if (!draft.connector) found.push(['connector', faults.connector]);
   found.push(...headerFaults(draft.headers));
@@ -67,18 +72,24 @@ export const activityFaults = (draft) => {
     const why = jsonFault(draft.body);
     if (why) found.push(['body', faults.json(why)]);
   }
-  const timeout = Number(draft.timeout);
-  if (!draft.timeout.trim() || !Number.isInteger(timeout) || timeout < 1 || timeout > LONGEST) {
-    found.push(['timeout', faults.timeout]);
-  }
-  return new Map(found);
+  if (!isTimeout(draft.timeout) && !(mayBeEmpty && !draft.timeout.trim())) found.push(['timeout', timeout]);
+  return found;
 };
 
+/** Whether a text is a time that a run may take. */
+export const isTimeout = (text) => {
+  const millis = Number(text);
+  return text.trim() !== '' && Number.isInteger(millis) && millis >= 1 && millis <= LONGEST;
+};
+
+/** All that is wrong, by field id. The server looks again, and at more. */
+export const activityFaults = (draft) => new Map(requestFaults(draft, { timeout: faults.timeout }));
+
 /** What the summary calls a field. */
-export const activityLabel = (id) => (id.startsWith('header-') ? headerLabel(id) : (words.activity[id] ?? id));
+export const requestLabel = (id) => (id.startsWith('header-') ? headerLabel(id) : (words.activity[id] ?? id));
 
 /** The id of the field that a pointer of the API's errors is about. */
-export const activityField = (pointer, draft) => {
+export const requestField = (pointer, draft) => {
   const [, group, name] = pointer.match(/^\/([^/]+)(?:\/(.+))?$/) ?? [];
   if (group === 'headers') {
     const plain = name?.replaceAll('~1', '/').replaceAll('~0', '~').toLowerCase();

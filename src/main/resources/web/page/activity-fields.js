@@ -2,10 +2,10 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { completed, hasBody, METHODS } from './activity-draft.js';
 import { breakable } from './breakable.js';
+import { connectorField } from './connector-field.js';
 import { faultText, left, radios, selectField, selectInput, textField } from './fields.js';
 import { headerRows } from './header-rows.js';
 import { jsonFault, pretty } from './json-text.js';
-import { follow } from './router.js';
 import { words } from './words.js';
 
 const text = words.activity;
@@ -13,11 +13,11 @@ const text = words.activity;
 /**
  * The seven fields, in their order.
  * @param {{apps: object[] | null, draft: object, faults: Map<string, string>, choose: Function, set: Function,
- *   leave: Function, focus: Function}} state
+ *   leave: Function, focus: Function, disabled?: boolean, timeoutHelp?: object}} state
  */
 export const activityFields = (state) => {
-  const { draft, faults, set, leave, focus } = state;
-  return html`${connector(state)}
+  const { draft, faults, set, leave, focus, disabled } = state;
+  return html`${connectorField(state)}
     <div class="request-line">
       ${selectField({
         id: 'method',
@@ -26,6 +26,7 @@ export const activityFields = (state) => {
         value: draft.method,
         choices: METHODS.map((method) => [method, method]),
         change: (method) => set({ method }),
+        disabled,
       })}
       ${textField({
         id: 'path',
@@ -36,24 +37,11 @@ export const activityFields = (state) => {
         fault: faults.get('path'),
         input: (path) => set({ path }),
         leave: () => leave('path'),
+        disabled,
       })}
     </div>
-    ${headerRows({ rows: draft.headers, change: (headers) => set({ headers }), faults, leave, focus })} ${body(state)}
+    ${headerRows({ rows: draft.headers, change: (headers) => set({ headers }), faults, leave, focus, disabled })} ${body(state)}
     <div class="pair">${timeout(state)}${wait(state)}</div>`;
-};
-
-const connector = ({ apps, draft, faults, choose }) => {
-  const none = apps && !apps.length;
-  const choices = (apps ?? []).map((app) => [app.name, app.state === 'paused' ? `${app.name} (${text.pausedMark})` : app.name]);
-  return selectField({
-    id: 'connector',
-    label: text.connector,
-    value: draft.connector,
-    choices: [['', none ? text.noApps : text.choose], ...choices],
-    change: choose,
-    fault: faults.get('connector'),
-    help: none ? html`<a href="/connected-apps?app=new" @click=${follow}>${text.addApp}</a>` : undefined,
-  });
 };
 
 /** Where the call would go. */
@@ -63,7 +51,7 @@ const address = ({ apps, draft }) => {
   return html`<span class="visually-hidden">${text.address}: </span><span class="mono">${breakable(domain + completed(draft.path))}</span>`;
 };
 
-const body = ({ draft, faults, set, leave }) => {
+const body = ({ draft, faults, set, leave, disabled }) => {
   if (!hasBody(draft.method)) {
     return html`<div class="field">
       <span class="label">${text.body}</span>
@@ -76,7 +64,7 @@ const body = ({ draft, faults, set, leave }) => {
     <div class="label-line">
       <label for="body">${text.body}</label>
       <span class="gap"></span>
-      ${json
+      ${json && !disabled
         ? html`<button
             type="button"
             class="btn btn-link btn-sm"
@@ -95,6 +83,7 @@ const body = ({ draft, faults, set, leave }) => {
           set({ bodyKind });
           leave('body');
         },
+        disabled,
       })}
     </div>
     <textarea
@@ -104,6 +93,7 @@ const body = ({ draft, faults, set, leave }) => {
       spellcheck="false"
       autocapitalize="off"
       .value=${live(draft.body)}
+      ?disabled=${disabled}
       aria-invalid=${fault ? 'true' : nothing}
       aria-describedby="body-help${fault ? ' body-fault' : ''}"
       @input=${(event) => set({ body: event.target.value })}
@@ -114,11 +104,12 @@ const body = ({ draft, faults, set, leave }) => {
   </div>`;
 };
 
-const timeout = ({ draft, faults, set, leave }) =>
+const timeout = ({ draft, faults, set, leave, disabled, timeoutHelp = text.timeoutHelp }) =>
   textField({
     id: 'timeout',
     label: text.timeout,
-    help: text.timeoutHelp[draft.wait],
+    help: timeoutHelp[draft.wait],
+    disabled,
     inputmode: 'numeric',
     value: draft.timeout,
     fault: faults.get('timeout'),
@@ -126,7 +117,7 @@ const timeout = ({ draft, faults, set, leave }) =>
     leave: () => leave('timeout'),
   });
 
-const wait = ({ draft, set }) =>
+const wait = ({ draft, set, disabled }) =>
   radios({
     id: 'wait',
     label: text.wait,
@@ -135,4 +126,5 @@ const wait = ({ draft, set }) =>
     choices: Object.entries(text.waitChoices),
     change: (value) => set({ wait: value === 'true' }),
     help: text.waitHelp[draft.wait],
+    disabled,
   });

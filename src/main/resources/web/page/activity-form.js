@@ -1,13 +1,16 @@
 import { html, nothing } from 'lit';
-import { activityFaults, activityField, activityLabel, blankActivity, completed, requestText } from './activity-draft.js';
+import { activityFaults, blankActivity, completed, requestField, requestLabel, requestText } from './activity-draft.js';
 import { activityFields } from './activity-fields.js';
+import { connectorFault } from './connector-field.js';
 import { parseCurl, placeOf } from './curl-command.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
+import { handOver } from './handed-over.js';
 import { jsonFault } from './json-text.js';
 import { actionButton, errorSummary } from './parts.js';
-import { onChange, place, setQuery } from './router.js';
-import { caller, onSession } from './session.js';
+import { PARTS } from './activity-head.js';
+import { go, onChange, place, setQuery } from './router.js';
+import { caller, mayDesign, onSession } from './session.js';
 import { askIf } from './unsaved.js';
 import { words } from './words.js';
 import './copy-menu.js';
@@ -79,14 +82,15 @@ class ActivityForm extends PageElement {
    */
   blame(problem) {
     const known = problem.errors.filter(({ field }) => field);
-    this.faults = new Map(known.map(({ field, message }) => [activityField(field, this.draft), message]));
+    this.faults = new Map(known.map(({ field, message }) => [requestField(field, this.draft), message]));
     this.problem = problem;
     this.focusOn('.summary');
   }
 
   #choose(connector) {
     this.#set({ connector });
-    setQuery({ connector });
+    // What is typed on the way to a name is none yet.
+    setQuery({ connector: connectorFault(this.apps, connector) ? '' : connector });
     this.#forget('connector');
   }
 
@@ -115,11 +119,18 @@ class ActivityForm extends PageElement {
     if (id === 'path') this.#set({ path: completed(this.draft.path) });
     // An empty field is no mistake yet: somebody may come back to it.
     if (!this.tried && !this.querySelector(`#${id}`)?.value) return this.#forget(id);
-    const now = activityFaults(this.draft).get(id);
+    const now = this.#allFaults().get(id);
     const faults = new Map(this.faults);
     if (now) faults.set(id, now);
     else faults.delete(id);
     this.faults = faults;
+  }
+
+  #allFaults() {
+    const faults = activityFaults(this.draft);
+    const fault = connectorFault(this.apps, this.draft.connector);
+    if (fault) faults.set('connector', fault);
+    return faults;
   }
 
   /** Judges the whole form; says what is wrong, and whether it is right. */
@@ -127,7 +138,7 @@ class ActivityForm extends PageElement {
     this.#set({ path: completed(this.draft.path) });
     this.problem = null;
     this.tried = true;
-    this.faults = activityFaults(this.draft);
+    this.faults = this.#allFaults();
     if (this.faults.size) this.focusOn('.summary');
     return !this.faults.size;
   }
@@ -137,6 +148,13 @@ class ActivityForm extends PageElement {
     const { draft } = this;
     const detail = { what, draft, text: requestText(draft), served: () => settle(draft) };
     this.dispatchEvent(new CustomEvent('send', { detail }));
+  }
+
+  /** Opens the form of a new saved activity with what was typed here. */
+  #saveAs() {
+    const { draft } = this;
+    handOver({ draft, kept: () => settle(draft) });
+    go(`${PARTS.saved}&edit=new`);
   }
 
   /** A cURL command that is pasted anywhere fills the form. */
@@ -200,7 +218,7 @@ class ActivityForm extends PageElement {
   }
 
   #summary() {
-    const faults = this.tried ? [...this.faults].map(([id, message]) => ({ id, label: activityLabel(id), message })) : [];
+    const faults = this.tried ? [...this.faults].map(([id, message]) => ({ id, label: requestLabel(id), message })) : [];
     return errorSummary(faults, faults.length ? null : this.problem);
   }
 
@@ -225,6 +243,7 @@ class ActivityForm extends PageElement {
         ? actionButton({ label: text.stop, kind: 'danger', iconName: 'stop-fill', click: () => this.dispatchEvent(new Event('stop')) })
         : nothing}
       <span class="gap"></span>
+      ${mayDesign() ? actionButton({ label: text.saveAs, iconName: 'bookmark-plus', click: () => this.#saveAs() }) : nothing}
       <copy-menu .draft=${this.draft} .check=${() => this.#isRight()} @copied=${() => settle(this.draft)}></copy-menu>
     </div>`;
   }

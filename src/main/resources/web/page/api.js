@@ -1,3 +1,4 @@
+import { elementTexts, memberText } from './json-text.js';
 import { words } from './words.js';
 
 const PATIENCE = 20_000;
@@ -123,18 +124,23 @@ const reasonOf = (failure, signal) => {
   return new Problem(failure.name === 'TimeoutError' ? words.problems.slow : words.problems.unreachable);
 };
 
-/**
- * All pages of a list.
- * @param {string} path with its query, without `limit` and `after`
- */
-export const all = async (path) => {
+const pages = async (path, itemsOf) => {
   const items = [];
   let after = null;
   do {
     const query = `limit=200${after ? `&after=${encodeURIComponent(after)}` : ''}`;
-    const { data } = await call('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`);
-    items.push(...data.items);
-    after = data.next;
+    const answer = await call('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`);
+    items.push(...itemsOf(answer));
+    after = answer.data.next;
   } while (after);
   return items;
 };
+
+/**
+ * All pages of a list.
+ * @param {string} path with its query, without `limit` and `after`
+ */
+export const all = (path) => pages(path, ({ data }) => data.items);
+
+/** The same, each item as JSON text: numbers keep every digit. */
+export const allTexts = (path) => pages(path, ({ text }) => elementTexts(memberText(text, 'items')));

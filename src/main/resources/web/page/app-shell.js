@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
+import { PARTS } from './activity-head.js';
 import { PageElement } from './element.js';
 import { icon } from './icon.js';
 import { problemNotice, skeleton } from './parts.js';
 import { follow, onChange, place, VIEWS } from './router.js';
-import { caller, mayRun, mustSignInAgain, onSession, resume, signOut } from './session.js';
+import { caller, mayDesign, mustSignInAgain, onSession, resume, signOut } from './session.js';
 import { setSlashSearches, slashSearches } from './shortcut.js';
+import { environment, showTitle } from './titles.js';
 import './toasts.js';
 import { isUnsaved } from './unsaved.js';
 import { words } from './words.js';
@@ -17,7 +19,6 @@ import './theme-switch.js';
 
 /** Milliseconds after which what takes longer is said to be under way. */
 const SKELETON_AFTER = 200;
-const ENVIRONMENT = document.querySelector('meta[name=environment]').content;
 const NAVIGATION = [
   { view: 'apps', label: words.apps.title, icon: 'grid' },
   { view: 'activity', label: words.activity.title, icon: 'send' },
@@ -86,7 +87,7 @@ class AppShell extends PageElement {
   async #arrive() {
     await this.updateComplete;
     const name = this.who ? (this.view === 'apps' ? words.apps.title : words.activity.title) : words.signIn.title;
-    document.title = ENVIRONMENT ? `${name} – ${words.product} (${ENVIRONMENT})` : `${name} – ${words.product}`;
+    showTitle(name);
     if (this.who) this.focusOn('h1');
   }
 
@@ -136,7 +137,7 @@ class AppShell extends PageElement {
             </nav>`
         : nothing}
       <a class="brand" href="/" @click=${follow}><span class="mark" aria-hidden="true"></span><span class="product">${words.product}</span></a>
-      ${ENVIRONMENT ? html`<span class="environment">${ENVIRONMENT}</span>` : nothing}
+      ${environment() ? html`<span class="environment">${environment()}</span>` : nothing}
       <span class="gap"></span>
       <theme-switch></theme-switch>
       ${this.who ? this.#userMenu() : nothing}
@@ -168,10 +169,10 @@ class AppShell extends PageElement {
   }
 
   #links() {
-    return NAVIGATION.filter((entry) => entry.view !== 'activity' || mayRun()).map(
+    return NAVIGATION.map(
       (entry) => html`<a
         class="nav-item"
-        href=${VIEWS[entry.view]}
+        href=${entry.view === 'activity' && !mayDesign() ? PARTS.saved : VIEWS[entry.view]}
         aria-current=${entry.view === this.view ? 'page' : nothing}
         @click=${follow}
         >${icon(entry.icon)}${entry.label}</a
@@ -183,9 +184,6 @@ class AppShell extends PageElement {
     if (this.failure) return this.#alone(words.product, problemNotice(this.failure, () => this.#resume()));
     if (!this.ready) return this.slow ? this.#alone(words.product, skeleton(words.frame.loading)) : nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
-    if (this.view === 'activity' && !mayRun()) {
-      return this.#alone(words.activity.title, html`<p>${words.frame.notYours(words.frame.role(this.who.role))}</p>`);
-    }
     return this.view === 'apps' ? html`<connected-apps></connected-apps>` : html`<server-activity></server-activity>`;
   }
 

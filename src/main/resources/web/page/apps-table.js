@@ -4,6 +4,7 @@ import { breakable } from './breakable.js';
 import { icon } from './icon.js';
 import { VIEWS, follow, place } from './router.js';
 import { mayManage, mayRun, maySee } from './session.js';
+import { sortable } from './sortable.js';
 import { ago } from './times.js';
 import { words } from './words.js';
 
@@ -21,13 +22,13 @@ export const appsTable = (options) => {
     <caption class="visually-hidden">${text.title}</caption>
     <thead role="rowgroup">
       <tr role="row">
-        ${sortable('name', text.columns.name, ['name', '-name'], options)}
+        ${sortable(text.columns.name, ['name', '-name'], options)}
         ${full
           ? html`<th scope="col" role="columnheader">${text.columns.domain}</th>
               <th scope="col" role="columnheader">${text.columns.auth}</th>
               <th scope="col" role="columnheader">${text.columns.state}</th>
               <th scope="col" role="columnheader">${text.columns.health}</th>
-              ${sortable('used', text.columns.lastUsed, ['-used'], options)}
+              ${sortable(text.columns.lastUsed, ['-used'], options)}
               <th scope="col" role="columnheader">${text.columns.usedBy}</th>`
           : nothing}
         <th scope="col" role="columnheader"><span class="visually-hidden">${text.columns.actions}</span></th>
@@ -37,16 +38,6 @@ export const appsTable = (options) => {
       ${repeat(options.apps, (app) => app.id, (app) => row(app, full, options))}
     </tbody>
   </table>`;
-};
-
-const sortable = (name, label, orders, { sort, sortBy }) => {
-  const current = orders.indexOf(sort);
-  const direction = current < 0 ? nothing : sort.startsWith('-') ? 'descending' : 'ascending';
-  return html`<th scope="col" role="columnheader" aria-sort=${direction}>
-    <button type="button" class="sort" @click=${() => sortBy(orders[(current + 1) % orders.length])}>
-      ${label}${icon(current < 0 ? 'chevron-expand' : direction === 'ascending' ? 'chevron-up' : 'chevron-down')}
-    </button>
-  </th>`;
 };
 
 const row = (app, full, options) => {
@@ -74,7 +65,13 @@ const cells = (app) =>
     </td>
     <td role="cell" data-label=${text.columns.health}>${health(app.health)}</td>
     <td role="cell" data-label=${text.columns.lastUsed}>${app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`}</td>
-    <td role="cell" data-label=${text.columns.usedBy}>${text.usedBy(app.usedBy)}</td>`;
+    <td role="cell" data-label=${text.columns.usedBy}>${usedBy(app)}</td>`;
+
+const usedBy = ({ id, usedBy: { keys, activities } }) => {
+  if (!keys && !activities) return text.unused;
+  const link = html`<a href="${VIEWS.activity}?show=saved&app=${encodeURIComponent(id)}" @click=${follow}>${text.activities(activities)}</a>`;
+  return html`${keys ? text.keys(keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
+};
 
 const health = (health) => {
   if (!health) return html`<span class="muted">${text.health.none}</span>`;

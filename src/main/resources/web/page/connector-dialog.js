@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { call, Problem } from './api.js';
+import { differences } from './connector-difference.js';
 import { closeDialog, dialogFrame, openDialog } from './dialogs.js';
 import { PageElement } from './element.js';
 import { actionButton, problemNotice } from './parts.js';
@@ -191,8 +192,8 @@ class ConnectorDialog extends PageElement {
   #stale() {
     const { data } = this.theirs;
     return staleNotice({
-      before: this.original,
-      after: data,
+      title: form.stale,
+      changes: differences(this.original, data),
       busy: this.busy,
       load: () => {
         this.#take(this.theirs);

@@ -22,7 +22,7 @@ export const blankDraft = () => ({
   type: 'basic',
   auth: { username: '', password: '', prefix: 'Bearer', value: '', keyIn: 'header', keyName: '', keyValue: '' },
   headers: [],
-  limits: { maxConcurrent: '50', maxResponse: '10' },
+  limits: { callsPerSecond: '', maxConcurrent: '50', maxResponse: '10' },
   delivery: { maxAttempts: '200', maxAge: '24', firstDelay: '1', maxDelay: '900', repeat: 'any' },
 });
 
@@ -51,7 +51,11 @@ export const draftOf = (connector) => {
         kept: { name, changedAt },
       })),
     ],
-    limits: { maxConcurrent: String(limits.maxConcurrent), maxResponse: number(limits.maxResponseBytes / MEGABYTE) },
+    limits: {
+      callsPerSecond: String(limits.callsPerSecond ?? ''),
+      maxConcurrent: String(limits.maxConcurrent),
+      maxResponse: number(limits.maxResponseBytes / MEGABYTE),
+    },
     delivery: {
       maxAttempts: String(delivery.maxAttempts),
       maxAge: number(delivery.maxAge / HOUR),
@@ -128,7 +132,7 @@ export const documentOf = (draft, original) => {
     paused: original?.paused ?? false,
     limits: {
       maxConcurrent: Number(draft.limits.maxConcurrent),
-      callsPerSecond: original?.limits.callsPerSecond ?? null,
+      callsPerSecond: draft.limits.callsPerSecond.trim() ? Number(draft.limits.callsPerSecond) : null,
       maxResponseBytes: Math.round(Number(draft.limits.maxResponse) * MEGABYTE),
     },
     delivery: {

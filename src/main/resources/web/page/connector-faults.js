@@ -63,6 +63,9 @@ const between = (group, field, least, most, whole) => (draft) => {
   return whole ? form.faults.whole(least, most) : form.faults.range(least, most);
 };
 
+const rateFault = (draft) =>
+  draft.limits.callsPerSecond.trim() ? between('limits', 'callsPerSecond', 1, 10_000, true)(draft) : '';
+
 const firstDelayFault = (draft) =>
   between('delivery', 'firstDelay', 0.1, 86_400)(draft) ||
   (Number(draft.delivery.firstDelay) > Number(draft.delivery.maxDelay) ? form.faults.delays : '');
@@ -81,6 +84,7 @@ const CHECKS = {
   'auth-value': secretFault('token', 'value', form.value),
   'auth-keyName': ({ type, auth }) => (type === 'api-key' && !auth.keyName.trim() ? form.faults.keyName : ''),
   'auth-keyValue': secretFault('api-key', 'keyValue', form.keyValue),
+  'limits-callsPerSecond': rateFault,
   'limits-maxConcurrent': between('limits', 'maxConcurrent', 1, 10_000, true),
   'limits-maxResponse': between('limits', 'maxResponse', 0.000001, 100),
   'delivery-maxAttempts': between('delivery', 'maxAttempts', 1, 1_000, true),
@@ -100,6 +104,7 @@ const LABELS = {
   'auth-keyIn': form.keyIn,
   'auth-keyName': form.keyName,
   'auth-keyValue': form.keyValue,
+  'limits-callsPerSecond': form.callsPerSecond,
   'limits-maxConcurrent': form.maxConcurrent,
   'limits-maxResponse': form.maxResponse,
   'delivery-maxAttempts': form.maxAttempts,
@@ -116,6 +121,6 @@ export const labelOf = (id) => (id.startsWith('header-') ? headerLabel(id) : (LA
 export const allFaults = (draft, original) => {
   const order = Object.keys(CHECKS);
   const rows = draft.headers.flatMap((row, index) => [`header-${index}-name`, `header-${index}-value`]);
-  order.splice(order.indexOf('limits-maxConcurrent'), 0, ...rows);
+  order.splice(order.indexOf('limits-callsPerSecond'), 0, ...rows);
   return new Map(order.map((id) => [id, faultOf(id, draft, original)]).filter(([, fault]) => fault));
 };

@@ -122,8 +122,8 @@ export const limitFields = ({ draft, faults, setGroup, leave, disabled }) => {
   return html`<details class="limits">
     <summary>${icon('chevron-right')}${form.limits}</summary>
     <div class="pair">
-      ${number('limits', 'maxConcurrent')}${number('limits', 'maxResponse')}${number('delivery', 'maxAttempts')}
-      ${number('delivery', 'maxAge')}${number('delivery', 'firstDelay')}${number('delivery', 'maxDelay')}
+      ${number('limits', 'callsPerSecond')}${number('limits', 'maxConcurrent')}${number('limits', 'maxResponse')}
+      ${number('delivery', 'maxAttempts')}${number('delivery', 'maxAge')}${number('delivery', 'firstDelay')}${number('delivery', 'maxDelay')}
     </div>
     ${selectField({
       id: 'delivery-repeat',

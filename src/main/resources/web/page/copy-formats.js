@@ -1,5 +1,5 @@
 import { completed, hasBody, requestText } from './activity-draft.js';
-import { pretty } from './json-text.js';
+import { jsonFault, pretty } from './json-text.js';
 
 const PLACEHOLDER = '$APPCONNECTOR_KEY';
 /** What YAML does not take as it is, or reads as a line break. */
@@ -34,41 +34,88 @@ const parameter = (text) => {
   return quoted(text.includes('}') ? `RAW(${text.replaceAll(')', '%29')})` : `RAW{${text}}`);
 };
 
-const headersOf = (draft) => {
-  const json = JSON.stringify(Object.fromEntries(draft.headers.map((row) => [row.name.trim(), row.value.trim()])));
-  return quoted(`RAW(${withoutPlaceholder(json, true).replaceAll(')', '\\u0029')})`);
+/** What JSON escapes, and what Camel's expressions, placeholders and RAW would read as theirs: it can be written otherwise. */
+const OF_CAMEL = /["\t\\$?~{)]|:(?= )|\+\+|--/g;
+const jsonText = (text) => `"${text.replace(OF_CAMEL, (signs) => [...signs].map(escaped).join(''))}"`;
+
+/** The headers as a property of the kamelet, with the body's type where that has to be said. */
+const headersOf = (rows, type) => {
+  const named = rows.map((row) => [row.name.trim(), row.value.trim()]);
+  if (type && !named.some(([name]) => name.toLowerCase() === 'content-type')) named.push(['Content-Type', type]);
+  if (!named.length) return [];
+  return [['headers', quoted(`RAW({${named.map((header) => header.map(jsonText).join(':'))}})`)]];
 };
 
-/** Camel trims a constant unless it is told not to. */
-const bodyOf = (draft) => {
+const isContainer = (text) => /^\s*[{[]/.test(text) && !jsonFault(text);
+
+/**
+ * The body as a route has it, which is text alone: what the kamelet would take for something else, the type tells.
+ * @returns {{text: string, isJson: boolean, type: string}} the text is empty where none is sent
+ */
+const routeBody = (draft) => {
   const isJson = draft.bodyKind === 'json';
-  const text = withoutPlaceholder(isJson ? draft.body.trim().replaceAll('\r', '') : draft.body, isJson);
-  return text === text.trim()
-    ? [`    constant: ${block(text, 6)}`]
-    : ['    constant:', `      expression: ${block(text, 8)}`, '      trim: false'];
+  if (!hasBody(draft.method) || (isJson && !draft.body.trim())) return { text: '', isJson: false, type: '' };
+  const value = isJson ? JSON.parse(draft.body) : draft.body;
+  if (typeof value === 'string') {
+    return { text: value, isJson: false, type: isContainer(value) ? 'text/plain; charset=utf-8' : '' };
+  }
+  if (value === null) return { text: '', isJson: false, type: '' };
+  return { text: draft.body, isJson: true, type: typeof value === 'object' ? '' : 'application/json' };
 };
 
-/** The activity as steps of a YAML route. */
+/** The lines of a step that sets the body. Camel trims a constant unless it is told not to. */
+const setBody = (body, isJson) => {
+  const text = withoutPlaceholder(isJson ? body.trim().replaceAll('\r', '') : body, isJson);
+  const constant =
+    text === text.trim()
+      ? [`    constant: ${block(text, 6)}`]
+      : ['    constant:', `      expression: ${block(text, 8)}`, '      trim: false'];
+  return ['- setBody:', ...constant];
+};
+
+/** The lines of the step that is the kamelet, with its properties as YAML. */
+const kamelet = (properties) => [
+  '- to:',
+  '    uri: kamelet:server-activity-action',
+  '    parameters:',
+  ...properties.map(([name, value]) => `      ${name}: ${value}`),
+];
+
+const millis = (text) => quoted(`${Number(text)}ms`);
+
+/** The activity as steps of a YAML route; without a body it sends none, whatever the route's message has. */
 const yaml = (draft) => {
-  const hasText = hasBody(draft.method) && (draft.bodyKind === 'json' ? draft.body.trim() : draft.body);
+  const body = routeBody(draft);
   const lines = [
-    ...(hasText ? ['- setBody:', ...bodyOf(draft)] : []),
-    '- to:',
-    '    uri: kamelet:server-activity-action',
-    '    parameters:',
-    `      connector: ${parameter(draft.connector)}`,
-    `      method: ${draft.method}`,
-    `      path: ${parameter(completed(draft.path).replaceAll('{{', '%7B%7B'))}`,
-    ...(draft.headers.length ? [`      headers: ${headersOf(draft)}`] : []),
-    `      timeout: ${quoted(`${Number(draft.timeout)}ms`)}`,
-    `      waitForResult: ${draft.wait}`,
+    ...setBody(body.text, body.isJson),
+    ...kamelet([
+      ['connector', parameter(draft.connector)],
+      ['method', draft.method],
+      ['path', parameter(completed(draft.path).replaceAll('{{', '%7B%7B'))],
+      ...headersOf(draft.headers, body.type),
+      ['timeout', millis(draft.timeout)],
+      ['waitForResult', draft.wait],
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+/** The same of a saved activity: its parameters are the body. */
+const savedYaml = ({ activity, parameters, timeout, wait }) => {
+  const lines = [
+    ...setBody(pretty(parameters), true),
+    ...kamelet([
+      ['activity', quoted(activity)],
+      ...(timeout ? [['timeout', millis(timeout)]] : []),
+      ...(wait === '' ? [] : [['waitForResult', wait]]),
+    ]),
   ];
   return `${lines.join('\n')}\n`;
 };
 
 /** As a shell takes it: the key stays in a variable. */
-const curl = (draft, origin) => {
-  const json = pretty(requestText(draft)).replaceAll("'", "'\\''");
+const curl = (request, origin) => {
+  const json = pretty(request).replaceAll("'", "'\\''");
   return `curl '${origin}/worker/runs' \\
   -H "Authorization: Bearer ${PLACEHOLDER}" \\
   -H 'Content-Type: application/json' \\
@@ -80,8 +127,8 @@ const curl = (draft, origin) => {
 const survives = (json) => !json.includes('__proto__') && pretty(JSON.stringify(JSON.parse(json))) === json;
 
 /** As a script calls it: the key or token comes from where the script has it. */
-const javascript = (draft, origin) => {
-  const json = pretty(requestText(draft));
+const javascript = (request, origin, waits) => {
+  const json = pretty(request);
   const content = survives(json) ? `JSON.stringify(${indented(json, 2).trimStart()})` : quoted(json);
   return `const answer = await fetch(${quoted(`${origin}/worker/runs`)}, {
   method: 'POST',
@@ -89,9 +136,20 @@ const javascript = (draft, origin) => {
   body: ${content},
 });
 if (!answer.ok) throw new Error((await answer.json()).detail);
-const ${draft.wait ? 'result' : 'run'} = await answer.json();
+const ${waits ? 'result' : 'run'} = await answer.json();
 `;
 };
 
 /** How an activity without faults can be copied, by the word for it; none holds a credential. */
-export const FORMATS = { yaml, curl, javascript };
+export const FORMATS = {
+  yaml,
+  curl: (draft, origin) => curl(requestText(draft), origin),
+  javascript: (draft, origin) => javascript(requestText(draft), origin, draft.wait),
+};
+
+/** The same for a run of a saved activity, as `run-saved` makes it. */
+export const SAVED_FORMATS = {
+  yaml: savedYaml,
+  curl: ({ text }, origin) => curl(text, origin),
+  javascript: ({ text, waits }, origin) => javascript(text, origin, waits),
+};

@@ -9,16 +9,21 @@ import { words } from './words.js';
 const text = words.activity;
 
 /**
- * Copies an activity for where it is used. `draft` is the form's; `check` says what is wrong with it, and whether it is right.
- * Fires `copied`.
+ * Copies an activity for where it is used. `draft` is the form's; `check` says what is wrong with it, and whether it is right;
+ * `formats` are those that it can be copied as. Fires `copied`.
  */
 class CopyMenu extends PageElement {
-  static properties = { draft: { attribute: false }, check: { attribute: false } };
+  static properties = { draft: { attribute: false }, check: { attribute: false }, formats: { attribute: false } };
+
+  constructor() {
+    super();
+    this.formats = FORMATS;
+  }
 
   async #copyAs(format) {
     this.querySelector('[popover]').hidePopover();
     if (!this.check()) return;
-    const done = await copy(FORMATS[format](this.draft, location.origin));
+    const done = await copy(this.formats[format](this.draft, location.origin));
     if (done) this.dispatchEvent(new Event('copied'));
     toast(done ? text.copied(text.formats[format]) : words.copy.failed);
   }
@@ -28,7 +33,7 @@ class CopyMenu extends PageElement {
         ${icon('clipboard')}<span>${text.copyAs}</span>${icon('chevron-down')}
       </button>
       <div id="copy-menu" class="menu" popover>
-        ${Object.keys(FORMATS).map(
+        ${Object.keys(this.formats).map(
           (format) => html`<button type="button" class="menu-item" @click=${() => this.#copyAs(format)}>
             ${text.formats[format]}
           </button>`,

@@ -64,12 +64,13 @@ export const textInput = ({ id, value, input, leave, fault, help, required, type
 /** A choice from a list. */
 export const selectField = (options) => field(options, selectInput(options));
 
-/** @param {{id: string, value: string, choices: [string, string][], change: (value: string) => void}} options */
-export const selectInput = ({ id, value, choices, change, fault, help, disabled, kind = '' }) =>
+/** @param {{id: string, value: string, choices: [string, string][], change: (value: string) => void, name?: string}} options */
+export const selectInput = ({ id, value, choices, change, fault, help, disabled, name, kind = '' }) =>
   html`<select
     id=${id}
     class="form-select ${kind} ${fault ? 'is-invalid' : ''}"
     ?disabled=${disabled}
+    aria-label=${name ?? nothing}
     aria-invalid=${fault ? 'true' : nothing}
     aria-describedby=${described(id, help, fault)}
     @change=${(event) => change(event.target.value)}

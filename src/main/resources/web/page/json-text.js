@@ -45,6 +45,21 @@ export const memberText = (text, name) => {
 };
 
 /**
+ * The elements of an array, each as it is written.
+ * @param {string} text valid JSON of an array
+ */
+export const elementTexts = (text) => {
+  const found = [];
+  for (let at = text.indexOf('[') + 1; ; ) {
+    while (SPACE.test(text[at]) || text[at] === ',') at++;
+    if (text[at] === ']') return found;
+    const end = endOfValue(text, at);
+    found.push(text.slice(at, end));
+    at = end;
+  }
+};
+
+/**
  * The same JSON, one member a line.
  * @param {string} text valid JSON
  */

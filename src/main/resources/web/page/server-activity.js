@@ -1,115 +1,76 @@
 import { html, nothing } from 'lit';
-import { all, call, Problem } from './api.js';
+import { activityHead } from './activity-head.js';
 import { PageElement } from './element.js';
 import { problemNotice } from './parts.js';
+import { onChange, place } from './router.js';
+import { mayRun } from './session.js';
+import { showTitle } from './titles.js';
 import { words } from './words.js';
-import './activity-form.js';
-import './run-result.js';
+import './run-once.js';
 
-const text = words.activity;
-/** What the server needs on top of an activity's own time. */
-const SLACK = 10_000;
+/** Loaded when they are asked for: the first view needs none of them. */
+const LATER = { saved: () => import('./saved-activities.js'), values: () => import('./run-saved.js') };
 
-/** Runs what the form holds, or has it explained, and shows what came of it beside the form. */
+/** Shows that part of Server Activity which the address names: a request that is typed, the saved ones, or one of them to be run. */
 class ServerActivity extends PageElement {
-  static properties = {
-    apps: { state: true },
-    appsProblem: { state: true },
-    busy: { state: true },
-    result: { state: true },
-  };
+  static properties = { part: { state: true }, activity: { state: true }, loaded: { state: true }, problem: { state: true } };
 
-  #stop = null;
+  #end = null;
 
   constructor() {
     super();
-    Object.assign(this, { apps: null, appsProblem: null, busy: '', result: null });
+    Object.assign(this, { loaded: new Set(['once']), problem: null });
+    this.#look();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.#loadApps();
+    this.#end = onChange(() => this.#placeChanged());
+    this.#load();
   }
 
   disconnectedCallback() {
-    this.#stop?.abort();
+    this.#end();
     super.disconnectedCallback();
   }
 
-  async #loadApps() {
-    this.appsProblem = null;
+  #look() {
+    const { query } = place();
+    this.activity = mayRun() ? query.get('run') : null;
+    this.part = this.activity ? 'values' : query.get('show') === 'saved' || !mayRun() ? 'saved' : 'once';
+  }
+
+  async #placeChanged() {
+    if (place().view !== 'activity') return;
+    const { part, activity } = this;
+    this.#look();
+    if (part === this.part && activity === this.activity) return;
+    showTitle(words.activity.title);
+    await this.#load();
+    this.focusOn('h1');
+  }
+
+  async #load() {
+    const { part } = this;
+    this.problem = null;
+    if (this.loaded.has(part)) return;
     try {
-      this.apps = (await all('/api/connectors')).sort((a, b) => a.name.localeCompare(b.name));
-    } catch (problem) {
-      this.appsProblem = problem;
+      await LATER[part]();
+      this.loaded = new Set(this.loaded).add(part);
+    } catch {
+      this.problem = { ...words.problems.unreachable };
     }
-  }
-
-  async #send({ target: form, detail: { what, draft, text, served } }) {
-    const runs = what === 'run';
-    this.busy = what;
-    this.result = { kind: 'running' };
-    this.#stop = new AbortController();
-    const patience = (runs && draft.wait ? Number(draft.timeout) : 0) + SLACK;
-    try {
-      const path = runs ? '/worker/runs' : '/worker/explain';
-      const answer = await call('POST', path, { text, patience, signal: this.#stop.signal });
-      this.result = { kind: runs ? (answer.status === 202 ? 'queued' : 'answered') : 'explained', answer, connector: draft.connector };
-      if (runs) served();
-    } catch (problem) {
-      this.#failed(problem, form);
-    }
-    this.busy = '';
-    this.#stop = null;
-    this.#showResult();
-  }
-
-  #failed(problem, form) {
-    if (!(problem instanceof Problem)) {
-      this.result = { kind: 'stopped' };
-    } else if (problem.errors.some(({ field }) => field) && !problem.runId) {
-      this.result = null;
-      form.blame(problem);
-    } else {
-      this.result = { kind: 'problem', problem };
-    }
-  }
-
-  /** Where there is no room beside the form, the result stands below it, and perhaps out of sight. */
-  async #showResult() {
-    await this.updateComplete;
-    const result = this.querySelector('run-result');
-    if (this.result && result && result.getBoundingClientRect().top > innerHeight * 0.7) result.scrollIntoView();
-  }
-
-  /** Whom the result comes from: the list of connectors may arrive later than it. */
-  #host() {
-    const { connector } = this.result ?? {};
-    const { domain } = this.apps?.find((app) => app.name === connector) ?? {};
-    return domain && URL.canParse(domain) ? new URL(domain).host : connector;
   }
 
   render() {
-    return html`<div class="view">
-      <header class="view-head">
-        <div>
-          <h1 tabindex="-1">${text.title}</h1>
-          <p class="muted">${text.lead}</p>
-        </div>
-      </header>
-      <div class="activity">
-        <div class="card-box">
-          ${this.appsProblem ? problemNotice(this.appsProblem, () => this.#loadApps(), text.appsFailed) : nothing}
-          <activity-form
-            .apps=${this.apps}
-            .busy=${this.busy}
-            @send=${this.#send}
-            @stop=${() => this.#stop?.abort()}
-          ></activity-form>
-        </div>
-        <run-result class="card-box" .result=${this.result} .host=${this.#host()}></run-result>
-      </div>
-    </div>`;
+    if (!this.loaded.has(this.part)) {
+      return html`<div class="view">
+        ${activityHead({ current: this.part })} ${this.problem ? problemNotice(this.problem, () => this.#load()) : nothing}
+      </div>`;
+    }
+    if (this.part === 'saved') return html`<saved-activities></saved-activities>`;
+    if (this.part === 'values') return html`<run-saved .activity=${this.activity}></run-saved>`;
+    return html`<run-once></run-once>`;
   }
 }
 customElements.define('server-activity', ServerActivity);

@@ -13,6 +13,9 @@ export const mustSignInAgain = () => again !== null;
 /** Whether the caller's role may change connectors. The server decides; this is so that nobody tries in vain. */
 export const mayManage = () => signedIn?.role === 'admin';
 
+/** Whether the caller's role may make and change saved activities. */
+export const mayDesign = () => ['admin', 'designer'].includes(signedIn?.role);
+
 /** Whether the caller's role may run anything. */
 export const mayRun = () => ['admin', 'designer', 'runner'].includes(signedIn?.role);
 

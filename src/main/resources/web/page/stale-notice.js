@@ -1,6 +1,5 @@
 import { html } from 'lit';
 import { breakable } from './breakable.js';
-import { differences } from './connector-difference.js';
 import { icon } from './icon.js';
 import { actionButton } from './parts.js';
 import { words } from './words.js';
@@ -9,15 +8,14 @@ const { form } = words.apps;
 
 /**
  * Says that somebody was quicker, and what they changed.
- * @param {{before: object, after: object, load: () => void, save: () => void, busy: boolean}} options the connector as the
- *   form began with it and as it is now; `load` takes theirs, `save` keeps what was typed
+ * @param {{title: string, changes: string[], load: () => void, save: () => void, busy: boolean}} options a sentence for each
+ *   change; `load` takes their version, `save` keeps what was typed
  */
-export const staleNotice = ({ before, after, load, save, busy }) => {
-  const changes = differences(before, after);
-  return html`<div class="summary notice notice-warning" role="alert" tabindex="-1">
+export const staleNotice = ({ title, changes, load, save, busy }) =>
+  html`<div class="summary notice notice-warning" role="alert" tabindex="-1">
     ${icon('exclamation-triangle')}
     <div>
-      <p class="notice-title">${form.stale}</p>
+      <p class="notice-title">${title}</p>
       <ul>
         ${(changes.length ? changes : [form.staleSame]).map((change) => html`<li>${breakable(change)}</li>`)}
       </ul>
@@ -28,4 +26,3 @@ export const staleNotice = ({ before, after, load, save, busy }) => {
       </div>
     </div>
   </div>`;
-};

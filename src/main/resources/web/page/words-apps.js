@@ -26,10 +26,9 @@ export const appsWords = {
     why: (problem) =>
       problem.startsWith('status-') ? `Answered ${problem.slice(7)}` : problem.charAt(0).toUpperCase() + problem.slice(1).replaceAll('-', ' '),
   },
-  usedBy: ({ keys, activities }) =>
-    [keys && count(keys, 'key', 'keys'), activities && count(activities, 'activity', 'activities')]
-      .filter(Boolean)
-      .join(', ') || 'Nothing',
+  keys: (number) => count(number, 'key', 'keys'),
+  activities: (number) => count(number, 'activity', 'activities'),
+  unused: 'Nothing',
 
   search: 'Search',
   searchHint: 'Name or domain',
@@ -87,6 +86,8 @@ export const appsWords = {
     keyValue: 'Value',
     dropped: (type, names) => `Saving as ${AUTH[type]} drops ${list(names)}.`,
     limits: 'Limits',
+    callsPerSecond: 'Calls per second',
+    callsPerSecondHelp: 'On each node: 1 to 10,000; empty is no limit.',
     maxConcurrent: 'Concurrent calls',
     maxConcurrentHelp: 'At once, on each node: 1 to 10,000.',
     maxResponse: 'Answer size (MB)',

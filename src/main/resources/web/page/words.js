@@ -21,7 +21,6 @@ export const words = {
     slash: 'Press / to search',
     signOut: 'Sign out',
     signOutLoses: 'The request in Server Activity was neither run nor copied. Signing out loses it.',
-    notYours: (role) => `The role ${role} may not run anything. Ask an admin for another key.`,
     notSignedOut: 'You are still signed in',
     loading: 'Loading…',
     dismiss: 'Dismiss',

@@ -42,6 +42,11 @@ public record ServerActivity(
         return new ServerActivity(connectorId.toString(), method, path, headers, body, timeout, waitForResult, source);
     }
 
+    /** The id of the saved activity that it was made from, or null. */
+    public UUID savedId() {
+        return source == null ? null : source.id();
+    }
+
     /** The name of the saved activity that it was made from, or null. */
     public String savedName() {
         return source == null ? null : source.name();

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.call.ActiveRun;
-import dev.appconnector.egress.HeaderField;
 import dev.appconnector.hook.Hooks;
 import dev.appconnector.json.Utf8;
 import dev.appconnector.problem.Problem;
@@ -18,9 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -43,13 +40,7 @@ public final class ServerActivityAction {
     /** What the kamelet's template calls its properties on the way to here. */
     private static final String PREFIX = "appConnector";
 
-    static final String STATUS = "AppConnectorStatus";
-    static final String RUN_ID = "AppConnectorRunId";
-
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    /** A target must not set what steers Camel. */
-    private static final List<String> OF_CAMEL = List.of("camel", "org.apache.camel");
 
     /** What an endpoint has that names none: the component's default, as it is set here. */
     public static final long NO_TIMEOUT = 0;
@@ -94,24 +85,14 @@ public final class ServerActivityAction {
         Message message = new DefaultMessage(exchange);
         message.setBody(own.getMessage().getBody(byte[].class));
         message.setHeader("Content-Type", "application/json");
-        message.setHeader(STATUS, 202);
+        message.setHeader(AnswerMessage.STATUS, 202);
         String location = own.getMessage().getHeader("Location", String.class);
-        message.setHeader(RUN_ID, location.substring(location.lastIndexOf('/') + 1));
+        message.setHeader(AnswerMessage.RUN_ID, location.substring(location.lastIndexOf('/') + 1));
         return message;
     }
 
     private static Message answered(Exchange exchange, ActiveRun run) {
-        Answer answer = run.answer();
-        Message message = new DefaultMessage(exchange);
-        message.setBody(answer.body());
-        for (HeaderField header : answer.headers()) {
-            String name = header.name().toLowerCase(Locale.ROOT);
-            if (OF_CAMEL.stream().noneMatch(name::startsWith)) {
-                append(message, name, header.value());
-            }
-        }
-        message.setHeader(STATUS, answer.status());
-        message.setHeader(RUN_ID, run.id().toString());
+        Message message = AnswerMessage.of(exchange, run.id(), run.answer());
         // The answer's memory counts until the kamelet is done with it.
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -122,20 +103,6 @@ public final class ServerActivityAction {
         return message;
     }
 
-    /** The values of a repeated header are a list. */
-    private static void append(Message message, String name, String value) {
-        Object before = message.getHeader(name);
-        if (before == null) {
-            message.setHeader(name, value);
-        } else if (before instanceof List<?> values) {
-            List<Object> more = new ArrayList<>(values);
-            more.add(value);
-            message.setHeader(name, more);
-        } else {
-            message.setHeader(name, List.of(before, value));
-        }
-    }
-
     /** What a script would send to {@code POST /worker/runs}, so that it is read and judged just so. */
     private byte[] request(Exchange exchange) {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
@@ -143,7 +110,8 @@ public final class ServerActivityAction {
             json.writeStartObject();
             for (String field : List.of("connector", "method", "path", "activity")) {
                 String text = property(exchange, field);
-                if (!text.isEmpty()) {
+                // An empty path is the domain itself, wherever there is a connector.
+                if (!text.isEmpty() || isDomainItself(exchange, field)) {
                     json.writeStringField(field, text);
                 }
             }
@@ -174,6 +142,10 @@ public final class ServerActivityAction {
                 .map(KameletEndpoint::getTimeout)
                 .findAny()
                 .orElse(NO_TIMEOUT));
+    }
+
+    private static boolean isDomainItself(Exchange exchange, String field) {
+        return field.equals("path") && !property(exchange, "connector").isEmpty();
     }
 
     private static String property(Exchange exchange, String field) {

@@ -3,6 +3,7 @@ package dev.appconnector.call;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
+import dev.appconnector.connector.Limits;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.watch.RunCounts;
 import java.time.Duration;
@@ -74,9 +75,10 @@ public final class ActiveRuns implements ConnectorUse {
     }
 
     /**
-     * Takes a place for a run, and waits for one until its deadline.
+     * Takes a place for a run, and waits for one, and for its turn, until its deadline.
      *
-     * @throws Problem {@code connector-busy} where none came free in time; {@code overloaded} where as many callers wait as
+     * @throws Problem {@code connector-busy} where none came free in time; {@code rate-limited} where its calls of that time are
+     *     used up; {@code overloaded} where as many callers wait as
      *     may; whatever else keeps a run from starting by the time that it has its place. Its verdict is another one then
      *     where its connector was changed meanwhile
      */
@@ -89,7 +91,9 @@ public final class ActiveRuns implements ConnectorUse {
                     Problem.Type.OVERLOADED,
                     "As many callers wait for their targets as this node has threads for. Try again later.");
         }
-        takePlace(run, places(run.connector()));
+        Places its = places(run.connector());
+        takePlace(run, its);
+        its.awaitRate(run);
         // A place may come minutes after the connector was found: what could not start now does not start. Whoever
         // revokes raises the generation first, then stops what is listed here: a listed run of the current generation
         // will be stopped, and one of an older generation asks the database once more.
@@ -117,8 +121,12 @@ public final class ActiveRuns implements ConnectorUse {
         }
         run.release();
         health.ended(run);
-        counts.called(
-                run.connector().connector().id(), run.outcome(), run.timings().totalNanos());
+        if (run.failure() == null || !run.isPutOff(run.failure())) {
+            counts.called(
+                    run.connector().connector().id(),
+                    run.outcome(),
+                    run.timings().totalNanos());
+        }
         ended.accept(run);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -170,12 +178,12 @@ public final class ActiveRuns implements ConnectorUse {
         return problem.ofRun(run.id(), run.sent(), run.timings().asMap());
     }
 
-    /** They are made anew when the limit changes. */
+    /** They are made anew when the limits change. */
     private Places places(CallableConnector connector) {
-        int limit = connector.connector().limits().maxConcurrent();
+        Limits limits = connector.connector().limits();
         return places.compute(
                 connector.connector().id(),
-                (id, known) -> known != null && known.limit() == limit ? known : new Places(limit));
+                (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits));
     }
 
     /** How many runs are under way with each connector, those that wait for a place too. */

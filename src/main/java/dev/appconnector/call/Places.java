@@ -1,25 +1,34 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.Limits;
+import dev.appconnector.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
-/** How many runs of one connector may call at once: a place for each, given in the order of asking. Thread-safe. */
+/**
+ * How many runs of one connector may call at once, a place for each, and how many may begin within a second; both are given
+ * in the order of asking. Thread-safe.
+ */
 final class Places {
 
     private static final int MOST_WAITING = 64;
 
-    private final int limit;
+    private final Limits limits;
+    private final Rate rate;
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int free;
 
-    Places(int limit) {
-        this.limit = limit;
-        this.free = limit;
+    Places(Limits limits) {
+        this.limits = limits;
+        this.free = limits.maxConcurrent();
+        this.rate = limits.callsPerSecond() == null ? null : new Rate(limits.callsPerSecond());
     }
 
-    int limit() {
-        return limit;
+    boolean areOf(Limits others) {
+        return limits.maxConcurrent().equals(others.maxConcurrent())
+                && Objects.equals(limits.callsPerSecond(), others.callsPerSecond());
     }
 
     /**
@@ -38,6 +47,17 @@ final class Places {
         CompletableFuture<Void> place = new CompletableFuture<>();
         waiting.add(place);
         return place;
+    }
+
+    /**
+     * Waits, for who has a place, until its call may begin.
+     *
+     * @throws Problem as {@link Rate#await}
+     */
+    void awaitRate(ActiveRun run) {
+        if (rate != null) {
+            rate.await(run);
+        }
     }
 
     /** Gives a place to whoever has waited longest. */

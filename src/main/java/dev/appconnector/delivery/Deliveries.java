@@ -281,10 +281,10 @@ public final class Deliveries {
     }
 
     private Settlement failed(KeptRun kept, Instant at, ActiveRun run, Problem problem) {
-        audit.failed(run, problem);
-        if (RetrySchedule.isOurs(problem.type()) && run.sent() == Problem.Sent.NO) {
-            return postponed(kept, run);
+        if (run.isPutOff(problem)) {
+            return postponed(kept, run, problem);
         }
+        audit.failed(run, problem);
         RunState state = LostAttempts.forbidAnother(kept, run)
                 ? RunState.UNKNOWN
                 : RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));
@@ -292,8 +292,10 @@ public final class Deliveries {
     }
 
     /** Nothing was sent for a reason of this node's or of the admin's: no attempt was made. */
-    private Settlement postponed(KeptRun kept, ActiveRun run) {
-        Instant next = now().plus(PAUSE);
+    private Settlement postponed(KeptRun kept, ActiveRun run, Problem why) {
+        Instant next = now().plus(why.retryAfter()
+                .filter(time -> time.compareTo(PAUSE) > 0)
+                .orElse(PAUSE));
         return next.isAfter(kept.createdAt().plusMillis(delivery(run).maxAge()))
                 ? new Settlement(kept, RunState.DEAD, null, now())
                 : new Settlement(kept, RunState.QUEUED, null, next);

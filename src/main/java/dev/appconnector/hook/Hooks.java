@@ -142,12 +142,12 @@ public final class Hooks {
 
     private void change(Hook hook, ActiveRun run) {
         ServerActivity asked = run.toSend();
-        run.sends(ask(hook, run, message -> RequestMessage.write(message, run), message -> {
-            String refusal = RequestMessage.refusal(message);
+        run.sends(ask(hook, run, exchange -> ChangedRequest.write(exchange, run), message -> {
+            String refusal = ChangedRequest.refusal(message);
             if (refusal != null) {
                 throw new Problem(Problem.Type.FORBIDDEN, refusal);
             }
-            return RequestMessage.read(message, asked);
+            return ChangedRequest.read(message, asked);
         }));
     }
 
@@ -161,16 +161,17 @@ public final class Hooks {
         Answer answer = whole;
         for (Hook hook : asked(after, run)) {
             Answer given = answer;
-            answer = ask(hook, run, message -> AnswerMessage.write(message, run, given), AnswerMessage::read);
+            answer = ask(hook, run, exchange -> ChangedAnswer.write(exchange, run, given), ChangedAnswer::read);
         }
         return answer;
     }
 
-    private <T> T ask(Hook hook, ActiveRun run, Consumer<Message> write, Function<Message, T> read) {
+    private <T> T ask(Hook hook, ActiveRun run, Consumer<Exchange> write, Function<Message, T> read) {
         FutureTask<T> work = new FutureTask<>(() -> {
             Exchange exchange = hook.exchange();
             exchange.setProperty(AT_WORK, hook.getRouteId());
-            write.accept(exchange.getMessage());
+            exchange.setProperty(Problems.UNANSWERED, true);
+            write.accept(exchange);
             hook.ask(exchange);
             if (exchange.getException() != null) {
                 throw exchange.getException();

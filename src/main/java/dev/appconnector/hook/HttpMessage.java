@@ -1,5 +1,6 @@
 package dev.appconnector.hook;
 
+import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.egress.HeaderField;
@@ -22,26 +23,10 @@ final class HttpMessage {
     static void describe(Message message, ActiveRun run) {
         Connector connector = run.connector().connector();
         message.setHeader("AppConnectorConnector", connector.name());
-        message.setHeader("AppConnectorRunId", run.id().toString());
+        message.setHeader(AnswerMessage.RUN_ID, run.id().toString());
         message.setHeader("AppConnectorCaller", run.caller());
         if (run.activity().savedName() != null) {
             message.setHeader("AppConnectorActivity", run.activity().savedName());
-        }
-    }
-
-    /** The values of a repeated header are a list. */
-    static void write(Message message, List<HeaderField> headers) {
-        for (HeaderField header : headers) {
-            Object before = message.getHeader(header.name());
-            if (before == null) {
-                message.setHeader(header.name(), header.value());
-            } else if (before instanceof List<?> values) {
-                List<Object> more = new ArrayList<>(values);
-                more.add(header.value());
-                message.setHeader(header.name(), more);
-            } else {
-                message.setHeader(header.name(), List.of(before, header.value()));
-            }
         }
     }
 

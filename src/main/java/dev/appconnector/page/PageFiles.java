@@ -17,6 +17,9 @@ public final class PageFiles {
     /** The addresses of the page's views; the page itself tells them apart. */
     private static final List<String> VIEWS = List.of("/", "/connected-apps", "/server-activity");
 
+    /** Files that the first view does without. */
+    private static final String LATER = "/web/page/later.txt";
+
     private static final String CLIENT = "client.js";
 
     private final Map<String, PageFile> files = new LinkedHashMap<>();
@@ -32,6 +35,7 @@ public final class PageFiles {
         }
         ours.forEach((name, bytes) -> add(assets + name, bytes, modules));
         modules.remove(assets + "theme.js");
+        Resources.lines(LATER).forEach(name -> modules.remove(assets + name));
 
         StartPage start = StartPage.of(assets, modules, environment);
         policy = start.policy();
@@ -44,7 +48,9 @@ public final class PageFiles {
 
     private static Map<String, byte[]> ours() {
         Map<String, byte[]> ours = new LinkedHashMap<>();
-        Resources.lines("/web/page/files.txt").forEach(name -> ours.put(name, Resources.read("/web/page/" + name)));
+        for (String list : List.of("/web/page/files.txt", LATER)) {
+            Resources.lines(list).forEach(name -> ours.put(name, Resources.read("/web/page/" + name)));
+        }
         ours.put(IconSprite.NAME, IconSprite.of(Resources.lines("/web/page/icons.txt")));
         return ours;
     }

@@ -1,7 +1,9 @@
 package dev.appconnector.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,13 +101,14 @@ public final class Problem extends RuntimeException {
     private final transient UUID runId;
     private final Sent sent;
     private final transient Map<String, Long> timings;
+    private final transient Duration retryAfter;
 
     public Problem(Type type, String detail) {
         this(type, detail, List.of());
     }
 
     public Problem(Type type, String detail, List<FieldError> errors) {
-        this(type, detail, errors, null, null, Map.of());
+        this(type, detail, errors, null, null, Map.of(), null);
     }
 
     /**
@@ -120,8 +123,19 @@ public final class Problem extends RuntimeException {
         return new Problem(type, detail, errors);
     }
 
+    /** Of what passes by itself after this time. */
+    public static Problem passing(Type type, String detail, Duration retryAfter) {
+        return new Problem(type, detail, List.of(), null, null, Map.of(), retryAfter);
+    }
+
     private Problem(
-            Type type, String detail, List<FieldError> errors, UUID runId, Sent sent, Map<String, Long> timings) {
+            Type type,
+            String detail,
+            List<FieldError> errors,
+            UUID runId,
+            Sent sent,
+            Map<String, Long> timings,
+            Duration retryAfter) {
         super(type.slug() + ": " + detail, null, false, false);
         this.type = type;
         this.detail = detail;
@@ -129,11 +143,12 @@ public final class Problem extends RuntimeException {
         this.runId = runId;
         this.sent = sent;
         this.timings = Map.copyOf(timings);
+        this.retryAfter = retryAfter;
     }
 
     /** The same problem, told of a run: which one, whether the target may have acted, and where the time went. */
     public Problem ofRun(UUID run, Sent mayHaveActed, Map<String, Long> whereTheTimeWent) {
-        return new Problem(type, detail, errors, run, mayHaveActed, whereTheTimeWent);
+        return new Problem(type, detail, errors, run, mayHaveActed, whereTheTimeWent, retryAfter);
     }
 
     public Type type() {
@@ -167,5 +182,10 @@ public final class Problem extends RuntimeException {
     /** Milliseconds by phase; empty where no run was under way. */
     public Map<String, Long> timings() {
         return timings;
+    }
+
+    /** When it may have passed; empty where that is not known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records the waiting runs of this node soon after they have ended, many at once and off their path, and when each connector
- * was last used. What does not fit while the database is slow or gone is counted and left out: a caller never waits for it.
+ * was last used and each saved activity last run. What does not fit while the database is slow or gone is counted and left out: a caller never waits for it.
  * Thread-safe; {@link #close()} writes what is left.
  */
 public final class RunJournal implements AutoCloseable {
@@ -43,6 +44,7 @@ public final class RunJournal implements AutoCloseable {
     private record Ended(
             UUID id,
             UUID connector,
+            UUID activityId,
             String activity,
             String method,
             String path,
@@ -60,6 +62,7 @@ public final class RunJournal implements AutoCloseable {
             return new Ended(
                     run.id(),
                     run.connector().connector().id(),
+                    run.activity().savedId(),
                     run.activity().savedName(),
                     run.activity().method(),
                     run.activity().path(),
@@ -108,17 +111,31 @@ public final class RunJournal implements AutoCloseable {
 
     private void write(List<Ended> batch) {
         List<Map<String, ?>> rows = new ArrayList<>(batch.size());
-        Map<UUID, Instant> used = new HashMap<>();
+        // In order: nodes that note uses of the same rows then wait for each other, and never crosswise.
+        Map<UUID, Instant> used = new TreeMap<>();
+        Map<UUID, Instant> run = new TreeMap<>();
         for (Ended entry : batch) {
-            used.merge(entry.connector(), entry.at(), (one, other) -> one.isAfter(other) ? one : other);
+            used.merge(entry.connector(), entry.at(), RunJournal::later);
+            if (entry.activityId() != null) {
+                run.merge(entry.activityId(), entry.at(), RunJournal::later);
+            }
             if (entry.waitedFor()) {
                 rows.add(row(entry));
             }
         }
         statements.batch("run/insert-ended-run", rows);
-        List<Map<String, ?>> touched = new ArrayList<>(used.size());
-        used.forEach((id, at) -> touched.add(Map.of("id", id, "lastUsedAt", Row.timestamp(at))));
-        statements.batch("connector/touch-connector", touched);
+        touch("connector/touch-connector", "lastUsedAt", used);
+        touch("activity/touch-activity", "lastRunAt", run);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void touch(String statement, String parameter, Map<UUID, Instant> times) {
+        List<Map<String, ?>> touched = new ArrayList<>(times.size());
+        times.forEach((id, at) -> touched.add(Map.of("id", id, parameter, Row.timestamp(at))));
+        statements.batch(statement, touched);
     }
 
     private static Map<String, ?> row(Ended entry) {

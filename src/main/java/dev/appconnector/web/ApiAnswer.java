@@ -3,6 +3,7 @@ package dev.appconnector.web;
 import dev.appconnector.problem.Problem;
 import io.vertx.core.http.Cookie;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -29,7 +30,9 @@ public final class ApiAnswer {
     }
 
     public static Message problem(Exchange exchange, Problem problem) {
-        return problem(exchange, problem.type().status(), ProblemJson.of(problem));
+        Message answer = problem(exchange, problem.type().status(), ProblemJson.of(problem));
+        problem.retryAfter().ifPresent(time -> answer.setHeader("Retry-After", Long.toString(wholeSeconds(time))));
+        return answer;
     }
 
     /** @param document as {@link ProblemJson} writes it */
@@ -40,6 +43,10 @@ public final class ApiAnswer {
             answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         return answer;
+    }
+
+    private static long wholeSeconds(Duration time) {
+        return time.plusNanos(999_999_999).toSeconds();
     }
 
     /** Adds a cookie to the HTTP answer itself: no exchange holds it. */

@@ -15,6 +15,9 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** The property of exchanges that nobody waits for an answer of: what a route throws stays in them for who made them. */
+    public static final String UNANSWERED = "AppConnectorUnanswered";
+
     private final BiFunction<Exchange, Problem, Problem> toldOfTheRun;
 
     /** @param toldOfTheRun adds to a problem what is known of the run that the exchange carries, if any */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
+import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.Recorded;
@@ -14,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,41 @@ class RouteExamplesTest {
             Await.until("the log says so", PATIENCE, log::warnings, lines -> lines.stream()
                     .anyMatch(line -> line.contains("The job got no answer: ")));
             assertTrue(log.events().stream().noneMatch(line -> line.contains("a-secret")));
+        }
+    }
+
+    @Test
+    void a_run_that_is_not_waited_for_is_followed_up_until_the_second_connector_takes_it_or_told_to_the_log()
+            throws IOException {
+        target.onPath("/v1/cases", Answer.json("{\"id\":7}"));
+        AtomicInteger asked = new AtomicInteger();
+        List<Behaviour> answers = List.of(Answer.status(503), Answer.reset(), Answer.ok());
+        target.onPath("/notes", (request, connection) -> answers.get(asked.getAndIncrement())
+                .answer(request, connection));
+        startWith("case-follow-up.camel.yaml");
+        String runner = app.key("runner");
+
+        Reply reply = Await.until(
+                "the route has come",
+                PATIENCE,
+                () -> app.callWith(runner, "POST", "/examples/cases", "{\"subject\":\"fire\"}"),
+                answer -> answer.status() == 202);
+
+        assertEquals("{\"subject\":\"fire\"}", target.takeRequest(PATIENCE).bodyText());
+        for (int i = 0; i < 3; i++) {
+            Recorded note = target.takeRequest(PATIENCE);
+            assertEquals("/notes", note.target());
+            assertEquals("{\"id\":7}", note.bodyText());
+            assertEquals("Bearer a-secret-of-people", note.header("authorization"));
+            assertEquals(reply.json().get("id").textValue(), note.header("idempotency-key"));
+        }
+
+        target.onPath("/v1/cases", Answer.status(404));
+        try (LoggedLines log = new LoggedLines()) {
+            app.callWith(runner, "POST", "/examples/cases", "{}");
+
+            Await.until("the log says so", PATIENCE, log::warnings, lines -> lines.stream()
+                    .anyMatch(line -> line.contains(" is rejected.")));
         }
     }
 }

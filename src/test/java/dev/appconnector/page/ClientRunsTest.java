@@ -18,7 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,26 +36,28 @@ class ClientRunsTest {
             window.left = app.run('create-case', { subject: 'Broken' }, { signal: leave.signal }).catch((error) => error);
             """;
 
+    private static OtherOrigin other;
+
     private final Browser browser;
-
-    private OtherOrigin other;
-
-    @TempDir
-    private Path data;
 
     ClientRunsTest(Page page) {
         browser = page.browser();
     }
 
+    @BeforeAll
+    static void start(Page page, @TempDir Path data) {
+        other = new OtherOrigin(page.browser(), data);
+    }
+
     @BeforeEach
     void open() {
-        other = new OtherOrigin(browser, data);
+        other.renew();
         other.target().answer(Answer.json("{\"id\":17}"));
         other.open();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         other.close();
     }
 

@@ -18,7 +18,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,25 +34,27 @@ class ClientTokensTest {
             return (await Promise.all(runs)).map((answer) => answer.status);
             """;
 
+    private static OtherOrigin other;
+
     private final Browser browser;
-
-    private OtherOrigin other;
-
-    @TempDir
-    private Path data;
 
     ClientTokensTest(Page page) {
         browser = page.browser();
     }
 
+    @BeforeAll
+    static void start(Page page, @TempDir Path data) {
+        other = new OtherOrigin(page.browser(), data);
+    }
+
     @BeforeEach
     void open() {
-        other = new OtherOrigin(browser, data);
+        other.renew();
         other.open();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         other.close();
     }
 

@@ -9,6 +9,7 @@ import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,33 +34,17 @@ final class OtherOrigin implements AutoCloseable {
             """;
 
     private final FakeTarget site = FakeTarget.http();
-    private final FakeTarget target = FakeTarget.http();
     private final Browser browser;
     private final RunningAppConnector app;
-    private final String keyId;
-    private final String key;
-    private int ttl = 600_000;
+    private final List<String> made = new ArrayList<>();
+    private FakeTarget target = FakeTarget.http();
+    private String key;
+    private int ttl;
+    private long askedBefore;
 
     OtherOrigin(Browser browser, Path data) {
         this.browser = browser;
         app = RunningAppConnector.start(data, Map.of("appconnector.cors.origins", site.url()));
-        app.dialler().leadAll(target);
-        app.connector("crm", "http://crm.example", SECRET);
-        save("create-case", Map.of("type", "string", "maxLength", 20, "required", true));
-        save("delete-all", Map.of("type", "string"));
-        Reply made = app.post(
-                "/api/keys",
-                Map.of(
-                        "name",
-                        "crm-web",
-                        "role",
-                        "runner",
-                        "connectors",
-                        List.of("crm"),
-                        "activities",
-                        List.of("create-case")));
-        keyId = made.json().get("id").textValue();
-        key = made.json().get("key").textValue();
         site.onPath(
                 "/",
                 Answer.status(200)
@@ -76,6 +61,34 @@ final class OtherOrigin implements AutoCloseable {
                 const refresh = async () => (await fetch('%s', { method: 'POST' })).json();
                 Object.assign(window, { AppConnector, Problem, refresh, app: new AppConnector({ refresh }) });
                 """.formatted(address(), TOKENS)));
+    }
+
+    /** Begins anew, with another target, connector, key and token, and nothing queued. */
+    void renew() {
+        made.forEach(path -> app.call("DELETE", path, null));
+        made.clear();
+        target.close();
+        target = FakeTarget.http();
+        app.dialler().reset();
+        app.dialler().leadAll(target);
+        made.add("/api/connectors/" + app.connector("crm", "http://crm.example", SECRET));
+        save("create-case", Map.of("type", "string", "maxLength", 20, "required", true));
+        save("delete-all", Map.of("type", "string"));
+        Reply runner = app.post(
+                "/api/keys",
+                Map.of(
+                        "name",
+                        "crm-web",
+                        "role",
+                        "runner",
+                        "connectors",
+                        List.of("crm"),
+                        "activities",
+                        List.of("create-case")));
+        made.add("/api/keys/" + runner.json().get("id").textValue());
+        key = runner.json().get("key").textValue();
+        ttl = 600_000;
+        askedBefore += tokensAsked();
         makesTokens();
     }
 
@@ -98,6 +111,7 @@ final class OtherOrigin implements AutoCloseable {
         if (saved.status() != 201) {
             throw new IllegalStateException("The activity was not saved: " + saved.text());
         }
+        made.add("/api/activities/" + saved.json().get("id").textValue());
     }
 
     String address() {
@@ -156,14 +170,15 @@ final class OtherOrigin implements AutoCloseable {
     }
 
     void endKey() {
-        app.call("DELETE", "/api/keys/" + keyId, null);
+        app.call("DELETE", made.get(made.size() - 1), null);
     }
 
     /** How often the page has asked for a token. */
     long tokensAsked() {
         return site.requests().stream()
-                .filter(request -> request.path().equals(TOKENS))
-                .count();
+                        .filter(request -> request.path().equals(TOKENS))
+                        .count()
+                - askedBefore;
     }
 
     /** Opens the page anew, with what it knows. */

@@ -258,12 +258,29 @@ class PageFilesTest {
         Set<String> present;
         try (Stream<Path> files = Files.list(OURS)) {
             present = files.map(file -> file.getFileName().toString())
-                    .filter(name ->
-                            !Set.of("index.html", "files.txt", "icons.txt").contains(name))
+                    .filter(name -> !Set.of("index.html", "files.txt", "later.txt", "icons.txt")
+                            .contains(name))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        assertEquals(present, new TreeSet<>(Resources.lines("/web/page/files.txt")));
+        Set<String> listed = new TreeSet<>(Resources.lines("/web/page/files.txt"));
+        for (String later : Resources.lines("/web/page/later.txt")) {
+            assertTrue(listed.add(later), later + " is listed twice");
+        }
+        assertEquals(present, listed);
+    }
+
+    @Test
+    void what_comes_later_is_served_and_not_linked() {
+        String main = linked().stream()
+                .filter(path -> path.endsWith("/main.js"))
+                .findAny()
+                .orElseThrow();
+        for (String later : Resources.lines("/web/page/later.txt")) {
+            String path = main.replace("main.js", later);
+            assertEquals(200, fetch(path).status(), later);
+            assertFalse(linked().contains(path), later);
+        }
     }
 
     @Test

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class PageScreenshots {
 
     /** README's names of what it shows. */
-    private static final Map<String, String> IN_README =
-            Map.of("apps--filled", "connected-apps", "add-new--token", "add-new", "activity--json", "server-activity");
+    private static final Map<String, String> IN_README = Map.of(
+            "apps--filled", "connected-apps",
+            "add-new--token", "add-new",
+            "activity--json", "server-activity",
+            "saved--values", "saved-activity");
 
     private static final Path DIRECTORY = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final boolean FOR_README = DIRECTORY.endsWith("docs");

@@ -7,6 +7,7 @@ import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.Page;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openqa.selenium.Keys;
 
 /**
@@ -31,7 +32,7 @@ record PageState(String name, Consumer<Scene> shown) {
             .header("Content-Type", "application/json")
             .body("{\"errorCode\":\"NOT_FOUND\",\"message\":\"The requested resource does not exist\"}");
 
-    static final List<PageState> ALL = List.of(
+    private static final List<PageState> FIRST = List.of(
             state("sign-in--empty", scene -> scene.nobody().see("h1", "Sign in")),
             state("sign-in--fault", scene -> scene.nobody().press("Sign in").see(".fault", "Enter your key")),
             state("sign-in--again", PageState::signInAgain),
@@ -113,6 +114,9 @@ record PageState(String name, Consumer<Scene> shown) {
             state("activity--gateway", scene -> scene.answered(Answer.reset(), "Gateway")),
             state("activity--timed-out", PageState::timedOut),
             state("activity--queued", PageState::queued));
+
+    static final List<PageState> ALL =
+            Stream.concat(FIRST.stream(), SavedActivityStates.ALL.stream()).toList();
 
     private static PageState state(String name, Consumer<Scene> shown) {
         return new PageState(name, shown);

@@ -49,6 +49,7 @@ public @interface InBrowser {
         @Override
         public void beforeAll(ExtensionContext context) throws IOException {
             data = Files.createTempDirectory("appconnector-test-");
+            Files.createDirectory(data.resolve("routes"));
             // A port of its own, which it has again after a restart: the browser knows the program by it.
             String port = Integer.toString(FreePort.take());
             app = RunningAppConnector.start(

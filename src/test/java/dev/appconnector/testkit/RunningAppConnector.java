@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,11 +78,11 @@ public final class RunningAppConnector implements AutoCloseable {
     public void restart() {
         stop();
         try {
+            Files.createDirectories(routes());
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
-                    new Node.Extras(
-                            network, List.of(), List.of(), Map.of(), authenticators, data.resolve("routes"), true));
+                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, routes(), true));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));
@@ -98,8 +99,25 @@ public final class RunningAppConnector implements AutoCloseable {
         }
     }
 
+    /** Adds a file of routes, or changes it, as integrators do; the folder must have been there at the start. */
+    public void addRoutes(String name, String yaml) {
+        try {
+            // In one go: what watches the folder never sees a half of it.
+            Path whole = Files.writeString(data.resolve(name), yaml);
+            Files.move(
+                    whole, data.resolve("routes").resolve(name + ".camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Node node() {
         return node;
+    }
+
+    /** Where an integrator's route files are; one that comes or is changed is loaded at once. */
+    public Path routes() {
+        return data.resolve("routes");
     }
 
     /** What the program has in its database, around its own statements. */

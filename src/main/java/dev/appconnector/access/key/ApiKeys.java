@@ -4,6 +4,7 @@ import dev.appconnector.access.Authenticator;
 import dev.appconnector.access.Caller;
 import dev.appconnector.access.Presented;
 import dev.appconnector.access.Role;
+import dev.appconnector.access.Scope;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.storage.Statements;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The keys that callers hold, all live ones in memory, so that a check asks nobody. Thread-safe; {@link #close()} writes down
@@ -88,8 +90,17 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
 
     /** The names of the live keys whose scope names this connector, in alphabetical order. */
     public List<String> naming(UUID connector) {
+        return naming(scope -> scope.connectors().ids().contains(connector));
+    }
+
+    /** The same of a saved activity. */
+    public List<String> namingActivity(UUID activity) {
+        return naming(scope -> scope.activities().ids().contains(activity));
+    }
+
+    private List<String> naming(Predicate<Scope> names) {
         return keys.at(clock.instant()).stream()
-                .filter(caller -> caller.scope().connectors().ids().contains(connector))
+                .filter(caller -> names.test(caller.scope()))
                 .map(Caller::name)
                 .sorted()
                 .toList();

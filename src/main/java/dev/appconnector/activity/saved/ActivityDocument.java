@@ -19,7 +19,7 @@ record ActivityDocument(Fields fields, String body) {
      *
      * @param body null, whatever the document has: that is taken as it is written
      */
-    @JsonIgnoreProperties({"id", "connectorId", "createdAt", "updatedAt", "version"})
+    @JsonIgnoreProperties({"id", "connectorId", "createdAt", "updatedAt", "version", "usedBy", "lastRunAt"})
     record Fields(
             String name,
             String description,

@@ -37,6 +37,7 @@ final class ActivityRows {
                 row.text("body"),
                 row.number("version"),
                 row.instant("created_at"),
-                row.instant("updated_at"));
+                row.instant("updated_at"),
+                row.instant("last_run_at"));
     }
 }

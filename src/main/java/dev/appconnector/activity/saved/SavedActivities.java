@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.SqlConstants;
 
@@ -39,16 +40,20 @@ public final class SavedActivities {
     private static final String PAGE = "page";
 
     private final Duration maxTimeout;
+    private final Function<UUID, List<String>> keysNaming;
     private final Runnable changed;
     private final Clock clock;
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
     /**
      * @param maxTimeout the longest that a run may take
+     * @param keysNaming the names of the live keys whose scope names an activity
      * @param changed told after each change, so that this node sees it at once
      */
-    public SavedActivities(Duration maxTimeout, Runnable changed, Clock clock) {
+    public SavedActivities(
+            Duration maxTimeout, Function<UUID, List<String>> keysNaming, Runnable changed, Clock clock) {
         this.maxTimeout = maxTimeout;
+        this.keysNaming = keysNaming;
         this.changed = changed;
         this.clock = clock;
     }
@@ -92,7 +97,8 @@ public final class SavedActivities {
                 document.body(),
                 version,
                 createdAt,
-                updatedAt);
+                updatedAt,
+                null);
     }
 
     private Instant now() {
@@ -183,7 +189,7 @@ public final class SavedActivities {
         return shown;
     }
 
-    private static Map<String, Object> whole(SavedActivity activity) {
+    private Map<String, Object> whole(SavedActivity activity) {
         SavedActivity.Definition definition = activity.definition();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", activity.id());
@@ -202,8 +208,13 @@ public final class SavedActivities {
         shown.put("createdAt", activity.createdAt());
         shown.put("updatedAt", activity.updatedAt());
         shown.put("version", activity.version());
+        shown.put("usedBy", new UsedBy(keysNaming.apply(activity.id()).size()));
+        shown.put("lastRunAt", activity.lastRunAt());
         return shown;
     }
+
+    /** How many live keys name an activity in their scope. */
+    record UsedBy(int keys) {}
 
     /** Shows this node the change that was committed. */
     public void committed() {
@@ -220,7 +231,7 @@ public final class SavedActivities {
         answer(exchange, 200);
     }
 
-    private static void answer(Exchange exchange, int status) {
+    private void answer(Exchange exchange, int status) {
         SavedActivity activity = activity(exchange);
         ApiAnswer.json(exchange, status, StrictJson.write(whole(activity)))
                 .setHeader("ETag", ApiRequest.etag(activity.version()));

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param connectorName what that is called; null until it was read from the database
  * @param body JSON, as it was written; null sends none
  * @param version rises with each change
+ * @param lastRunAt when a run of it last ended; null where none did
  */
 public record SavedActivity(
         UUID id,
@@ -24,7 +25,8 @@ public record SavedActivity(
         String body,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Instant lastRunAt) {
 
     /**
      * What it says beside its name, its connector and its body.

@@ -9,7 +9,7 @@ final class Failures {
 
     /** The answer of a delivery that turned out invalid is not asked for again, as one would be that was late. */
     private static final Set<Problem.Type> TELLS_MORE_THAN_THE_DEADLINE =
-            Set.of(Problem.Type.CONNECTOR_BUSY, Problem.Type.TARGET_RESPONSE_INVALID);
+            Set.of(Problem.Type.CONNECTOR_BUSY, Problem.Type.RATE_LIMITED, Problem.Type.TARGET_RESPONSE_INVALID);
 
     private Failures() {}
 

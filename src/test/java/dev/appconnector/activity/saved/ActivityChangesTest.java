@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,13 +55,58 @@ class ActivityChangesTest extends Activities {
         assertEquals(
                 ("{\"name\":\"%s\",\"description\":\"\",\"connectorId\":\"%s\",\"method\":\"POST\",\"path\":\"/cases\","
                                 + "\"headers\":{},\"body\":null,\"timeout\":null,\"waitForResult\":true,\"parameters\":{},"
-                                + "\"select\":null,\"version\":1}")
+                                + "\"select\":null,\"version\":1,\"usedBy\":{\"keys\":0},\"lastRunAt\":null}")
                         .formatted(document.get("name"), connector),
                 rest.toString());
         assertTrue(activity.get("connector").textValue().startsWith("crm "));
         Reply read = app.get(path(activity));
         assertEquals(made.text(), read.text());
         assertEquals("\"1\"", read.header("ETag"));
+    }
+
+    @Test
+    void it_tells_how_many_live_keys_name_it_and_when_it_was_last_run() {
+        JsonNode activity = made(Map.of());
+        JsonNode other = made(Map.of());
+        String id = activity.get("id").textValue();
+        keyFor(id);
+        keyFor("*");
+        assertEquals("{\"keys\":1}", shown(activity).get("usedBy").toString());
+        assertEquals("{\"keys\":0}", shown(other).get("usedBy").toString());
+
+        assertEquals(200, run(id, Map.of()).status());
+        String first = lastRun(activity, time -> time != null);
+        assertEquals(
+                202,
+                app.post(RUNS, Map.of("activity", id, "waitForResult", false)).status());
+        String second = lastRun(activity, time -> time.compareTo(first) > 0);
+        assertTrue(second.compareTo(first) > 0, "a run that nobody waits for counts, too");
+        assertTrue(shown(other).get("lastRunAt").isNull());
+        assertEquals(1, shown(activity).get("version").intValue(), "a run changes nothing that a designer wrote");
+    }
+
+    private void keyFor(String activity) {
+        Map<String, Object> key = Map.of("name", "a runner", "role", "runner", "activities", List.of(activity));
+        assertEquals(201, app.post("/api/keys", key).status());
+    }
+
+    /** As it is read, and as the list has it. */
+    private JsonNode shown(JsonNode activity) {
+        JsonNode read = app.get(path(activity)).json();
+        List<JsonNode> listed = new ArrayList<>();
+        app.get(ACTIVITIES + "?limit=200").json().get("items").forEach(listed::add);
+        assertTrue(listed.stream()
+                .anyMatch(item -> item.get("usedBy").equals(read.get("usedBy"))
+                        && item.get("id").equals(read.get("id"))));
+        return read;
+    }
+
+    private String lastRun(JsonNode activity, Predicate<String> wanted) {
+        return Await.until(
+                "the run is noted",
+                PATIENCE,
+                () -> shown(activity).get("lastRunAt").textValue(),
+                wanted);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.appconnector.hook;
 
 import dev.appconnector.answer.Answer;
+import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
@@ -9,22 +10,20 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** A target's answer, in which no secret is left, as the message of a hook, and back. */
-final class AnswerMessage {
+final class ChangedAnswer {
 
-    private static final String STATUS = "AppConnectorStatus";
     private static final int LOWEST = 200;
     private static final int HIGHEST = 599;
 
-    private AnswerMessage() {}
+    private ChangedAnswer() {}
 
-    static void write(Message message, ActiveRun run, Answer answer) {
-        HttpMessage.describe(message, run);
-        message.setHeader(STATUS, answer.status());
-        HttpMessage.write(message, answer.headers());
-        message.setBody(answer.body());
+    static void write(Exchange exchange, ActiveRun run, Answer answer) {
+        exchange.setMessage(AnswerMessage.of(exchange, run.id(), answer));
+        HttpMessage.describe(exchange.getMessage(), run);
     }
 
     /**
@@ -33,9 +32,9 @@ final class AnswerMessage {
      * @throws HookFault where its status, a header or its body is none
      */
     static Answer read(Message message) {
-        Integer status = message.getHeader(STATUS, Integer.class);
+        Integer status = message.getHeader(AnswerMessage.STATUS, Integer.class);
         if (status == null || status < LOWEST || status > HIGHEST) {
-            throw new HookFault(STATUS + " must be a number from 200 to 599.");
+            throw new HookFault(AnswerMessage.STATUS + " must be a number from 200 to 599.");
         }
         // The connector's credential header is gone already, and the hook knows no credential that it could add.
         List<HeaderField> headers = HeaderRules.filterResponse(HttpMessage.headers(message), Set.of());

@@ -3,28 +3,31 @@ package dev.appconnector.hook;
 import dev.appconnector.activity.BodyText;
 import dev.appconnector.activity.RequestBody;
 import dev.appconnector.activity.ServerActivity;
+import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.egress.HeaderField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** What a run is to send, as the message of a hook, and back. What comes back is a wish, which the guard has yet to judge. */
-final class RequestMessage {
+final class ChangedRequest {
 
     private static final String METHOD = "AppConnectorMethod";
     private static final String PATH = "AppConnectorPath";
     private static final String REFUSAL = "AppConnectorRefusal";
 
-    private RequestMessage() {}
+    private ChangedRequest() {}
 
-    static void write(Message message, ActiveRun run) {
+    static void write(Exchange exchange, ActiveRun run) {
+        Message message = exchange.getMessage();
         HttpMessage.describe(message, run);
         ServerActivity activity = run.toSend();
         message.setHeader(METHOD, activity.method());
         message.setHeader(PATH, activity.path());
-        HttpMessage.write(message, activity.headers());
+        activity.headers().forEach(header -> AnswerMessage.append(message, header.name(), header.value()));
         RequestBody body = activity.body();
         // A copy: the array may be the caller's whole request, which is kept.
         message.setBody(
