@@ -140,6 +140,20 @@ const ${waits ? 'result' : 'run'} = await answer.json();
 `;
 };
 
+/** As a page's script calls a saved one, with the tokens of its own server; a number that a script would not keep is sent as text. */
+const savedJavascript = ({ activity, parameters, timeout, wait, text, waits }, origin) => {
+  const json = pretty(parameters);
+  if (!survives(json)) return javascript(text, origin, waits);
+  const options = [...(timeout ? [`timeout: ${Number(timeout)}`] : []), ...(wait === '' ? [] : [`waitForResult: ${wait}`])];
+  return `import { AppConnector } from ${quoted(`${origin}/client.js`)};
+
+const app = new AppConnector({
+  refresh: async () => (await fetch('/appconnector-token', { method: 'POST' })).json(),
+});
+const ${waits ? 'result' : 'run'} = await app.run(${quoted(activity)}, ${json}${options.length ? `, { ${options.join(', ')} }` : ''});
+`;
+};
+
 /** How an activity without faults can be copied, by the word for it; none holds a credential. */
 export const FORMATS = {
   yaml,
@@ -151,5 +165,5 @@ export const FORMATS = {
 export const SAVED_FORMATS = {
   yaml: savedYaml,
   curl: ({ text }, origin) => curl(text, origin),
-  javascript: ({ text, waits }, origin) => javascript(text, origin, waits),
+  javascript: savedJavascript,
 };

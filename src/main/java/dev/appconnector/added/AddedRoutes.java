@@ -80,7 +80,7 @@ public final class AddedRoutes {
         return file.toString().endsWith(ENDING) && !ours.contains(file) && !file.startsWith(folder.resolve(EXAMPLES));
     }
 
-    /** Loads files anew that are changed or come, while the others go on; of a file that is deleted the routes stay. */
+    /** Loads files anew that are changed or come, and takes away the routes of those that go, while the others go on. */
     public ResourceReloadStrategySupport reloader() {
         FileWatcherResourceReloadStrategy watcher = new FileWatcherResourceReloadStrategy(folder.toString(), true);
         watcher.setFileFilter(file -> isAdded(file.toPath()));
@@ -89,10 +89,15 @@ public final class AddedRoutes {
     }
 
     private synchronized void reload(CamelContext camel, Path file) {
-        remove(camel, loaded.getOrDefault(file, Set.of()));
+        Set<String> before = loaded.getOrDefault(file, Set.of());
+        remove(camel, before);
         loaded.remove(file);
         faults.remove(file);
-        load(camel, file);
+        if (Files.exists(file)) {
+            load(camel, file);
+        } else if (!before.isEmpty()) {
+            LOG.info("Took away the routes of {}: {}.", file, String.join(", ", before));
+        }
     }
 
     private void load(CamelContext camel, Path file) {

@@ -68,6 +68,14 @@ class AddedRoutesTest {
         }
     }
 
+    private void delete(String file) {
+        try {
+            Files.delete(data.resolve("routes").resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String route(String id, String path, String body) {
         return ROUTE.formatted(id, path, body);
     }
@@ -98,6 +106,36 @@ class AddedRoutesTest {
         assertEquals("deeper", app.get("/deeper").text());
         assertEquals(404, app.get("/example").status());
         assertFalse(health().contains("left out"), health());
+    }
+
+    @Test
+    void a_route_can_catch_what_a_step_of_its_own_throws() {
+        write("catching.camel.yaml", """
+                - route:
+                    id: catching
+                    from:
+                      uri: platform-http:/catching
+                      steps:
+                        - doTry:
+                            steps:
+                              - to: direct:failing
+                            doCatch:
+                              - exception: [ java.lang.IllegalStateException ]
+                                steps:
+                                  - setBody: { constant: caught }
+                - route:
+                    id: failing
+                    from:
+                      uri: direct:failing
+                      steps:
+                        - throwException: { exceptionType: java.lang.IllegalStateException, message: no }
+                """);
+        start();
+
+        Reply reply = app.get("/catching");
+
+        assertEquals("caught", reply.text());
+        assertEquals(200, reply.status());
     }
 
     /** What is wrong with each, as a whole file, and what the log must say of it. */
@@ -283,6 +321,10 @@ class AddedRoutesTest {
 
         write("c.camel.yaml", route("c", "/c", "new"));
         Await.until("it has come", PATIENCE, () -> app.get("/c").text(), "new"::equals);
+
+        delete("c.camel.yaml");
+        Await.until("it has gone", PATIENCE, () -> app.get("/c").status(), status -> status == 404);
+        assertFalse(health().contains("left out"), health());
         assertEquals("still here", app.get("/b").text());
     }
 

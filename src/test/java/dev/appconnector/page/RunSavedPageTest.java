@@ -229,6 +229,34 @@ class RunSavedPageTest {
         assertEquals(typed, sent().bodyText());
     }
 
+    /** The script as it is, but for what a test cannot have: a module of its own, and a server of its own for tokens. */
+    @Test
+    void a_copied_script_needs_no_more_than_a_token() {
+        open().type("subject", "{{a}} ${b} 'c' \"").press("Run");
+        page.see(".headline", "200");
+        String typed = sent().bodyText();
+        page.press("Options of this run").type("Timeout (ms)", "5000");
+        String token = page.app()
+                .post("/api/tokens", Map.of("activities", List.of("create-case")))
+                .json()
+                .get("token")
+                .textValue();
+
+        String script = page.copyAs("JavaScript");
+
+        assertTrue(script.contains("timeout: 5000"), script);
+        String runnable = script.replaceFirst("import (.*) from (.*);", "const $1 = await import($2);")
+                .replace("(await fetch('/appconnector-token', { method: 'POST' })).json()", "token");
+        Object status = page.browser()
+                .driver()
+                .executeAsyncScript(
+                        "const [token, done] = arguments;(async () => {" + runnable
+                                + "; return result.status; })().then(done, (error) => done(String(error)))",
+                        token);
+        assertEquals(200L, status);
+        assertEquals(typed, sent().bodyText());
+    }
+
     private Reply inRoute(String name, String steps) {
         String route =
                 "- route:\n    id: %1$s\n    from:\n      uri: platform-http:/%1$s\n      steps:\n".formatted(name);
