@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,45 @@ class WatchedRunsTest {
     }
 
     @Test
-    void a_run_is_shown_while_it_is_under_way_and_one_whose_caller_hung_up_is_nobodys_failure() {
+    void a_delivery_that_finds_no_place_is_put_off_and_counts_once_it_was_made() {
+        app.call("DELETE", "/api/connectors/" + connector, null);
+        Map<String, Object> narrow = new HashMap<>(document(name, Map.of()));
+        narrow.put("limits", Map.of("maxConcurrent", 1));
+        connector = made(app.post("/api/connectors", narrow));
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        target.onPath("/api/slow", (request, connection) -> {
+            try {
+                mayAnswer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.json("{}").answer(request, connection);
+        });
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> run("/slow", Map.of("timeout", 60_000)));
+        target.takeRequest(CallingTarget.PATIENCE);
+        String later = run("/ok", Map.of("waitForResult", false, "timeout", 100))
+                .json()
+                .get("id")
+                .textValue();
+        awaitState(later, "queued");
+
+        mayAnswer.countDown();
+        assertEquals(200, first.join().status());
+        awaitState(later, "succeeded");
+        assertEquals(2, ShownBean.ofConnector(name).awaited().number("Runs"));
+        counted(Scrape.of(app), "answered", 2);
+    }
+
+    private void awaitState(String id, String state) {
+        Await.until(
+                state,
+                CallingTarget.PATIENCE,
+                () -> app.get("/worker/runs/" + id).json().path("state").asText(),
+                is -> is.equals(state));
+    }
+
+    @Test
+    void a_run_is_shown_while_it_is_under_way_before_any_has_ended() {
         CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> run("/silent", Map.of("timeout", 60_000)));
         ShownBean bean = ShownBean.ofConnector(name).awaited();
         bean.await("InFlight", 1);
