@@ -11,6 +11,9 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -237,6 +240,24 @@ class WatchedRunsTest {
                 CallingTarget.PATIENCE,
                 () -> Scrape.of(app).value("appconnector_runs_in_flight"),
                 count -> count == 0);
+    }
+
+    @Test
+    void a_run_whose_caller_hung_up_is_nobodys_failure() throws IOException {
+        String body = "{\"connector\":\"%s\",\"method\":\"GET\",\"path\":\"/silent\"}".formatted(connector);
+        try (Socket caller = new Socket("127.0.0.1", app.node().port())) {
+            caller.getOutputStream()
+                    .write(("POST /worker/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + app.adminKey()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            target.takeRequest(CallingTarget.PATIENCE);
+        }
+
+        ShownBean bean = ShownBean.ofConnector(name).awaited();
+        bean.await("Runs", 1);
+        assertEquals(0, bean.number("Failed") + bean.number("TimedOut") + bean.number("Refused"));
+        counted(Scrape.of(app), "cancelled", 1);
     }
 
     @Test
