@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,11 +221,23 @@ class ServerActivityActionTest {
     @ParameterizedTest
     @ValueSource(strings = {"/${header.path.length}", "/{{env:PATH}}", "/../admin", "/a\\b"})
     void what_the_guard_refuses_is_a_problem_and_nothing_in_it_is_evaluated(String path) {
+        double refusals = refusals();
         Reply reply = app.send(app.request("GET", "/at-run-time", null).header("path", path));
 
         assertEquals(422, reply.status(), reply.text());
         assertTrue(reply.text().contains("path-refused"), reply.text());
         assertEquals(List.of(), target.requests());
+        assertEquals(refusals + 1, refusals(), "it is counted once");
+    }
+
+    private static double refusals() {
+        String metrics = AppConnectorProcess.send(
+                        URI.create(app.operationsUri("/observe/metrics")), "GET", "none", null)
+                .body();
+        return metrics.lines()
+                .filter(line -> line.startsWith("appconnector_refusals_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

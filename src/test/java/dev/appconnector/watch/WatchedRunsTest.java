@@ -11,11 +11,15 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +187,45 @@ class WatchedRunsTest {
     }
 
     @Test
-    void a_run_is_shown_while_it_is_under_way_and_one_whose_caller_hung_up_is_nobodys_failure() {
+    void a_delivery_that_finds_no_place_is_put_off_and_counts_once_it_was_made() {
+        app.call("DELETE", "/api/connectors/" + connector, null);
+        Map<String, Object> narrow = new HashMap<>(document(name, Map.of()));
+        narrow.put("limits", Map.of("maxConcurrent", 1));
+        connector = made(app.post("/api/connectors", narrow));
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        target.onPath("/api/slow", (request, connection) -> {
+            try {
+                mayAnswer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.json("{}").answer(request, connection);
+        });
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> run("/slow", Map.of("timeout", 60_000)));
+        target.takeRequest(CallingTarget.PATIENCE);
+        String later = run("/ok", Map.of("waitForResult", false, "timeout", 100))
+                .json()
+                .get("id")
+                .textValue();
+        awaitState(later, "queued");
+
+        mayAnswer.countDown();
+        assertEquals(200, first.join().status());
+        awaitState(later, "succeeded");
+        assertEquals(2, ShownBean.ofConnector(name).awaited().number("Runs"));
+        counted(Scrape.of(app), "answered", 2);
+    }
+
+    private void awaitState(String id, String state) {
+        Await.until(
+                state,
+                CallingTarget.PATIENCE,
+                () -> app.get("/worker/runs/" + id).json().path("state").asText(),
+                is -> is.equals(state));
+    }
+
+    @Test
+    void a_run_is_shown_while_it_is_under_way_before_any_has_ended() {
         CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> run("/silent", Map.of("timeout", 60_000)));
         ShownBean bean = ShownBean.ofConnector(name).awaited();
         bean.await("InFlight", 1);
@@ -198,6 +240,24 @@ class WatchedRunsTest {
                 CallingTarget.PATIENCE,
                 () -> Scrape.of(app).value("appconnector_runs_in_flight"),
                 count -> count == 0);
+    }
+
+    @Test
+    void a_run_whose_caller_hung_up_is_nobodys_failure() throws IOException {
+        String body = "{\"connector\":\"%s\",\"method\":\"GET\",\"path\":\"/silent\"}".formatted(connector);
+        try (Socket caller = new Socket("127.0.0.1", app.node().port())) {
+            caller.getOutputStream()
+                    .write(("POST /worker/runs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + app.adminKey()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            target.takeRequest(CallingTarget.PATIENCE);
+        }
+
+        ShownBean bean = ShownBean.ofConnector(name).awaited();
+        bean.await("Runs", 1);
+        assertEquals(0, bean.number("Failed") + bean.number("TimedOut") + bean.number("Refused"));
+        counted(Scrape.of(app), "cancelled", 1);
     }
 
     @Test
