@@ -24,6 +24,7 @@ import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.saved.ActivityCache;
 import dev.appconnector.activity.saved.ActivityNames;
 import dev.appconnector.activity.saved.SavedActivities;
+import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.audit.Audit;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.AuditJournal;
@@ -81,6 +82,11 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.watch.Metrics;
+import dev.appconnector.watch.Queues;
+import dev.appconnector.watch.RunCounts;
+import dev.appconnector.watch.Series;
+import dev.appconnector.watch.Watch;
 import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
@@ -205,10 +211,12 @@ public final class Node implements AutoCloseable {
             nodes.begin();
         }
         nodes.beat();
+        RunCounts counts = new RunCounts(clock);
         Freshness[] freshness = new Freshness[1];
         ResultSources resultSources = new ResultSources(statements, keepBodies, clock);
         EndedRuns endedRuns = new EndedRuns(statements, resultSources, nodes.id(), () -> freshness[0].isFresh(), clock);
-        DeliveryStore deliveryStore = opened(new DeliveryStore(statements, nodes.id(), keepBodies, endedRuns::keep));
+        DeliveryStore deliveryStore =
+                opened(new DeliveryStore(statements, nodes.id(), keepBodies, endedRuns::keep, counts));
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
@@ -217,12 +225,18 @@ public final class Node implements AutoCloseable {
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
-        RunAudit runAudit = new RunAudit(auditJournal, clock);
+        RunAudit runAudit = new RunAudit(auditJournal, counts, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
-                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING, cache, new HealthBook(clock), journal::ended);
+                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING,
+                cache,
+                new HealthBook(clock),
+                counts,
+                journal::ended);
+        Queues queues = new Queues(statements, clock);
+        Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living));
         Hooks hooks = new Hooks(threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS), journal::ended);
         TargetClient targetClient = opened(new TargetClient(
                 extras.network(),
@@ -253,6 +267,7 @@ public final class Node implements AutoCloseable {
                 scopeNames.refresh();
             }
             changed.run();
+            watch.changed();
             revoked(statements, List.copyOf(activeRuns.connectors())).forEach(activeRuns::hearOfRevocation);
         }));
         freshness[0].start();
@@ -260,6 +275,11 @@ public final class Node implements AutoCloseable {
         routes = new RouteRuntime(settings, extras);
         routes.bind("database", database);
         routes.bind("transactions", new Transactions(database));
+        routes.bind(
+                Metrics.REGISTRY,
+                opened(new Metrics(database, new Series(counts, queues, watch::inFlight)))
+                        .registry());
+        routes.bind("serverActivityAction", new ServerActivityAction(runAudit::failed));
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
         routes.bind("problems", new Problems(runAudit::tell));
@@ -308,7 +328,8 @@ public final class Node implements AutoCloseable {
         ClaimedRuns claimed = new ClaimedRuns();
         routes.bind("claimedRuns", claimed);
         routes.bind(
-                "deliveries", new Deliveries(reader, vault, runAudit, deliveryStore, places, claimed, handOver, clock));
+                "deliveries",
+                new Deliveries(reader, vault, runAudit, counts, deliveryStore, places, claimed, handOver, clock));
         routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
         routes.bind("handOver", handOver);
         routes.bind("handedOverRuns", new HandedOverRuns(deliveryStore, places, clock));
@@ -319,7 +340,7 @@ public final class Node implements AutoCloseable {
         routes.bind("runs", new Runs(vault));
         routes.bind("runList", new RunList(statements, activityNames::nameOf));
         RunNotes notes = new RunNotes(audit::note);
-        routes.bind("cancellations", new Cancellations(claimed, keepBodies, notes, clock));
+        routes.bind("cancellations", new Cancellations(claimed, keepBodies, notes, counts, clock));
         routes.bind("replays", new Replays(reader, vault, keepBodies, notes, clock));
         routes.bind("resultSources", resultSources);
         routes.bind("shownSource", new ShownSource(resultSources));
@@ -333,6 +354,7 @@ public final class Node implements AutoCloseable {
         authenticators.addAll(extras.authenticators());
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
+        watch.start(routes.camelContext());
     }
 
     private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {

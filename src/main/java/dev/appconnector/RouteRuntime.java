@@ -67,7 +67,6 @@ final class RouteRuntime implements AutoCloseable {
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
-        bind("serverActivityAction", new ServerActivityAction());
         bind("addedRoutesHealth", new AddedRoutesHealth(addedRoutes));
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
@@ -92,6 +91,14 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.management.host", settings.operations().host());
         set("camel.management.port", settings.operations().port());
         set("camel.management.health-check-enabled", true);
+        set("camel.management.metrics-enabled", true);
+        set("camel.metrics.enabled", true);
+        boolean camelMetrics = settings.operations().camelMetrics();
+        set("camel.metrics.enable-route-policy", camelMetrics);
+        set("camel.metrics.enable-exchange-event-notifier", camelMetrics);
+        set("camel.metrics.enable-route-event-notifier", camelMetrics);
+        set("camel.metrics.clear-on-reload", camelMetrics);
+        set("camel.metrics.skip-camel-info", true);
         set("camel.health.exposure-level", "full");
         // An added route that is stopped, or whose source is away, must not take the node from its callers.
         set("camel.health.exclude-pattern", "route:*,consumer:*");

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -44,8 +45,14 @@ public final class ServerActivityAction {
     /** What an endpoint has that names none: the component's default, as it is set here. */
     public static final long NO_TIMEOUT = 0;
 
+    private final BiConsumer<ActiveRun, Problem> failed;
     private final Map<String, Long> timeouts = new ConcurrentHashMap<>();
     private ProducerTemplate producer;
+
+    /** @param failed told of each run that fails; the run is null where none had begun */
+    public ServerActivityAction(BiConsumer<ActiveRun, Problem> failed) {
+        this.failed = failed;
+    }
 
     /**
      * Runs it; the message becomes the target's answer, or, where nobody waits, the run's id and state.
@@ -59,7 +66,9 @@ public final class ServerActivityAction {
         own.getMessage().setBody(request(exchange));
         producer(exchange.getContext()).send("direct:run-for-route", own);
         if (own.getException() != null) {
-            throw Problems.of(own.getException());
+            Problem problem = Problems.of(own.getException());
+            failed.accept(ActiveRun.of(own), problem);
+            throw problem;
         }
         ActiveRun run = ActiveRun.of(own);
         exchange.setMessage(run == null || run.answer() == null ? accepted(exchange, own) : answered(exchange, run));

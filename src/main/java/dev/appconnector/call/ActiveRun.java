@@ -4,6 +4,8 @@ import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.watch.RunCounts;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.camel.Exchange;
@@ -21,6 +23,15 @@ public final class ActiveRun {
     /** Why a run was stopped that was cancelled, or that another node has taken over; no caller is told it. */
     public static final Problem CANCELLED =
             new Problem(Problem.Type.DEADLINE_EXCEEDED, "The run was cancelled, so the attempt was broken off.");
+
+    /** What keeps an attempt from being made for a reason of this node's or of the admin's, and says nothing of the target. */
+    private static final Set<Problem.Type> OURS = Set.of(
+            Problem.Type.CONNECTOR_PAUSED,
+            Problem.Type.CONNECTOR_BUSY,
+            Problem.Type.RATE_LIMITED,
+            Problem.Type.OVERLOADED,
+            Problem.Type.STORAGE_UNAVAILABLE,
+            Problem.Type.SHUTTING_DOWN);
 
     private static final String VARIABLE = "run";
 
@@ -139,6 +150,22 @@ public final class ActiveRun {
 
     public void failed(Problem why) {
         this.failure = why;
+    }
+
+    /** How it ended, for those who count: answered, cancelled, or the name of the problem. */
+    String outcome() {
+        if (failure == null) {
+            return RunCounts.ANSWERED;
+        }
+        Problem stopped = aborted();
+        return stopped == HUNG_UP || stopped == CANCELLED
+                ? RunCounts.CANCELLED
+                : failure.type().slug();
+    }
+
+    /** Whether this run, which nobody waits for, is put off by that: nothing was sent, and the same attempt is still to be made. */
+    public boolean isPutOff(Problem why) {
+        return !isWaitedFor() && !sent && OURS.contains(why.type());
     }
 
     /** Null until it was found. */

@@ -1,9 +1,11 @@
 package dev.appconnector.call;
 
+import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.connector.Limits;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.watch.RunCounts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,17 +51,25 @@ public final class ActiveRuns implements ConnectorUse {
     private final int mostWaitedFor;
     private final ConnectorCache connectors;
     private final HealthBook health;
+    private final RunCounts counts;
     private final Consumer<ActiveRun> ended;
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
      * @param connectors known here, and whether that is fresh
      * @param health told the same
+     * @param counts told the same, and of each run that begins
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
      */
-    public ActiveRuns(int mostWaitedFor, ConnectorCache connectors, HealthBook health, Consumer<ActiveRun> ended) {
+    public ActiveRuns(
+            int mostWaitedFor,
+            ConnectorCache connectors,
+            HealthBook health,
+            RunCounts counts,
+            Consumer<ActiveRun> ended) {
         this.mostWaitedFor = mostWaitedFor;
         this.health = health;
+        this.counts = counts;
         this.connectors = connectors;
         this.ended = ended;
     }
@@ -74,6 +84,8 @@ public final class ActiveRuns implements ConnectorUse {
      */
     public void enter(ActiveRun run) {
         runs.put(run.id(), run);
+        Connector connector = run.connector().connector();
+        counts.began(connector.id(), connector.name());
         if (run.isWaitedFor() && waitedFor.incrementAndGet() > mostWaitedFor) {
             throw new Problem(
                     Problem.Type.OVERLOADED,
@@ -109,6 +121,12 @@ public final class ActiveRuns implements ConnectorUse {
         }
         run.release();
         health.ended(run);
+        if (run.failure() == null || !run.isPutOff(run.failure())) {
+            counts.called(
+                    run.connector().connector().id(),
+                    run.outcome(),
+                    run.timings().totalNanos());
+        }
         ended.accept(run);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -168,6 +186,12 @@ public final class ActiveRuns implements ConnectorUse {
                 (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits));
     }
 
+    /** How many runs are under way with each connector, those that wait for a place too. */
+    public Map<UUID, Integer> underWay() {
+        return runs.values().stream()
+                .collect(Collectors.toMap(run -> run.connector().connector().id(), run -> 1, Integer::sum));
+    }
+
     /** The connectors that runs are under way with. */
     public Set<UUID> connectors() {
         return runs.values().stream()
@@ -192,6 +216,11 @@ public final class ActiveRuns implements ConnectorUse {
         }
         awaitOffWire(connector);
         return aborted;
+    }
+
+    @Override
+    public void cancelled(int deliveries) {
+        counts.deliveries(RunCounts.CANCELLED, deliveries);
     }
 
     /**

@@ -4,20 +4,32 @@ import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.AuditJournal;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.watch.RunCounts;
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /**
- * Tells the audit what came up in a run that somebody should hear of: a destination that was refused, secrets that were
- * echoed. A run in which neither does costs it nothing. Thread-safe; it waits for nothing.
+ * Tells the audit, and those who count, what came up in a run that somebody should hear of: that the guard refused it, secrets
+ * that were echoed. A run in which neither does costs it nothing. Thread-safe; it waits for nothing.
  */
 public final class RunAudit {
 
+    private static final Set<Problem.Type> OF_THE_GUARD = EnumSet.of(
+            Problem.Type.DESTINATION_REFUSED,
+            Problem.Type.PATH_REFUSED,
+            Problem.Type.METHOD_REFUSED,
+            Problem.Type.HEADER_REFUSED,
+            Problem.Type.TIMEOUT_REFUSED);
+
     private final AuditJournal journal;
+    private final RunCounts counts;
     private final Clock clock;
 
-    public RunAudit(AuditJournal journal, Clock clock) {
+    public RunAudit(AuditJournal journal, RunCounts counts, Clock clock) {
         this.journal = journal;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -28,11 +40,23 @@ public final class RunAudit {
     }
 
     /**
-     * Takes note of how a run failed, where that was for its destination.
+     * Takes note of how a run failed: for its destination, by a rule, or before its call, of which nobody else knows.
      *
      * @param run null where none had begun
      */
     public void failed(ActiveRun run, Problem problem) {
+        // What a kamelet's run was refused for comes by once more, without the run.
+        if (OF_THE_GUARD.contains(problem.type()) && (run != null || problem.type() == Problem.Type.TIMEOUT_REFUSED)) {
+            counts.refused(problem.rule());
+        }
+        if (run != null && run.connector() != null && run.verdict() == null) {
+            Connector connector = run.connector().connector();
+            counts.endedUncalled(
+                    connector.id(),
+                    connector.name(),
+                    problem.type().slug(),
+                    run.timings().totalNanos());
+        }
         if (problem.type() == Problem.Type.DESTINATION_REFUSED && run != null && run.connector() != null) {
             journal.note(entry(run, "destination.refused", "refused"));
         }
@@ -45,6 +69,7 @@ public final class RunAudit {
      * @param withheld whether the answer was withheld for it, and not just masked
      */
     public void echoed(ActiveRun run, int hits, boolean withheld) {
+        counts.scrubbed(hits);
         journal.note(
                 entry(run, "secret.echoed", withheld ? "withheld" : "masked").times(hits));
     }

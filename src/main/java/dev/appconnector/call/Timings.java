@@ -59,7 +59,7 @@ public final class Timings {
     }
 
     /** From acceptance to the end of the attempt, or to now where it has not ended. */
-    long totalNanos() {
+    public long totalNanos() {
         return queuedBefore + (ended == 0 ? System.nanoTime() : ended) - begun;
     }
 

@@ -15,6 +15,9 @@ public interface ConnectorUse {
      */
     int abort(UUID connector);
 
+    /** Takes note of so many deliveries that were cancelled with their connector. */
+    void cancelled(int deliveries);
+
     /** Null where no run has ended since the start. */
     Health health(UUID connector);
 }

@@ -220,6 +220,9 @@ public final class Connectors {
         int waiting = use.abort(connector(exchange).id());
         int deliveries = exchange.getVariable("aborted", Integer.class);
         int cancelled = exchange.getVariable("cancelled", Integer.class);
+        if (deliveries + cancelled > 0) {
+            use.cancelled(deliveries + cancelled);
+        }
         ApiAnswer.json(exchange, 200, StrictJson.write(new Stopped(waiting + deliveries, cancelled)));
     }
 

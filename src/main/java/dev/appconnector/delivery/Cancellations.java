@@ -2,7 +2,9 @@ package dev.appconnector.delivery;
 
 import dev.appconnector.access.Caller;
 import dev.appconnector.run.RunShown;
+import dev.appconnector.run.RunState;
 import dev.appconnector.storage.Row;
+import dev.appconnector.watch.RunCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +22,15 @@ public final class Cancellations {
     private final ClaimedRuns claimed;
     private final Duration keepBodies;
     private final RunNotes notes;
+    private final RunCounts counts;
     private final Clock clock;
 
     /** @param keepBodies how long after the end what was said is kept */
-    public Cancellations(ClaimedRuns claimed, Duration keepBodies, RunNotes notes, Clock clock) {
+    public Cancellations(ClaimedRuns claimed, Duration keepBodies, RunNotes notes, RunCounts counts, Clock clock) {
         this.claimed = claimed;
         this.keepBodies = keepBodies;
         this.notes = notes;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -56,6 +60,7 @@ public final class Cancellations {
             Row row = Row.of(exchange.getVariable("row"));
             UUID id = row.uuid("id");
             claimed.cancelled(id);
+            counts.deliveries(RunState.CANCELLED.word(), 1);
             notes.of(exchange, "run.cancelled", id, row).run();
         }
     }

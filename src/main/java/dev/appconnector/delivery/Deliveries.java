@@ -21,6 +21,7 @@ import dev.appconnector.run.TraceParent;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.watch.RunCounts;
 import dev.appconnector.web.Problems;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public final class Deliveries {
     private final ActivityReader reader;
     private final Vault vault;
     private final RunAudit audit;
+    private final RunCounts counts;
     private final DeliveryStore store;
     private final DeliveryPlaces places;
     private final ClaimedRuns claimed;
@@ -72,6 +74,7 @@ public final class Deliveries {
             ActivityReader reader,
             Vault vault,
             RunAudit audit,
+            RunCounts counts,
             DeliveryStore store,
             DeliveryPlaces places,
             ClaimedRuns claimed,
@@ -80,6 +83,7 @@ public final class Deliveries {
         this.reader = reader;
         this.vault = vault;
         this.audit = audit;
+        this.counts = counts;
         this.store = store;
         this.places = places;
         this.claimed = claimed;
@@ -161,6 +165,7 @@ public final class Deliveries {
     }
 
     public void answerAccepted(Exchange exchange) {
+        counts.deliveries(RunState.QUEUED.word(), 1);
         Accepted.answer(exchange, exchange.getVariable(KEPT, KeptRun.class).id());
     }
 
@@ -276,10 +281,10 @@ public final class Deliveries {
     }
 
     private Settlement failed(KeptRun kept, Instant at, ActiveRun run, Problem problem) {
-        audit.failed(run, problem);
-        if (RetrySchedule.isOurs(problem.type()) && run.sent() == Problem.Sent.NO) {
+        if (run.isPutOff(problem)) {
             return postponed(kept, run, problem);
         }
+        audit.failed(run, problem);
         RunState state = LostAttempts.forbidAnother(kept, run)
                 ? RunState.UNKNOWN
                 : RetrySchedule.afterProblem(problem.type(), run.sent(), repeatable(run));

@@ -3,6 +3,7 @@ package dev.appconnector.delivery;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.SharedCommit;
 import dev.appconnector.storage.Statements;
+import dev.appconnector.watch.RunCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class DeliveryStore implements AutoCloseable {
     private final Duration keepBodies;
     private final UUID node;
     private final Consumer<List<UUID>> ended;
+    private final RunCounts counts;
     private final SharedCommit<Accepted> accepting;
     private final SharedCommit<Settlement> settling;
 
@@ -51,12 +53,15 @@ public final class DeliveryStore implements AutoCloseable {
      * @param node this one, which claims
      * @param keepBodies how long after the end what was said is kept
      * @param ended told of the runs that end, in the transaction that ends them
+     * @param counts told how deliveries ended, once that is committed
      */
-    public DeliveryStore(Statements statements, UUID node, Duration keepBodies, Consumer<List<UUID>> ended) {
+    public DeliveryStore(
+            Statements statements, UUID node, Duration keepBodies, Consumer<List<UUID>> ended, RunCounts counts) {
         this.statements = statements;
         this.node = node;
         this.keepBodies = keepBodies;
         this.ended = ended;
+        this.counts = counts;
         this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
         this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
     }
@@ -220,13 +225,13 @@ public final class DeliveryStore implements AutoCloseable {
         settlements.stream()
                 .sorted(Comparator.comparing(settlement -> settlement.run().id()))
                 .forEach(settlement -> (settlement.isEnd() ? ends : again).add(row(settlement)));
-        statements.together(() -> {
-            settleTogether(again, ends);
-            return null;
-        });
+        statements
+                .together(() -> settleTogether(again, ends))
+                .forEach(row -> counts.deliveries((String) row.get("state"), 1));
     }
 
-    private void settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
+    /** @return those that have ended */
+    private List<Map<String, ?>> settleTogether(List<Map<String, ?>> again, List<Map<String, ?>> ends) {
         List<Map<String, ?>> lost = new ArrayList<>();
         List<Map<String, ?>> held = new ArrayList<>(held("delivery/requeue-delivery", again, lost));
         List<Map<String, ?>> over = held("delivery/delete-delivery", ends, lost);
@@ -237,6 +242,7 @@ public final class DeliveryStore implements AutoCloseable {
         held.removeIf(row -> row.get("sealedResult") == null);
         statements.batch("delivery/keep-result", held);
         statements.batch("delivery/record-broken-off-attempt", lost);
+        return over;
     }
 
     /** @param lost gets those whose claim had lapsed or was taken */

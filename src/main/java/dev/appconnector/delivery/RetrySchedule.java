@@ -28,26 +28,12 @@ final class RetrySchedule {
             Problem.Type.SHUTTING_DOWN,
             Problem.Type.INTERNAL_ERROR);
 
-    /** For which nothing has been sent, for a reason of this node's or of the admin's: the same attempt is still to be made. */
-    private static final Set<Problem.Type> OURS = Set.of(
-            Problem.Type.CONNECTOR_PAUSED,
-            Problem.Type.CONNECTOR_BUSY,
-            Problem.Type.RATE_LIMITED,
-            Problem.Type.OVERLOADED,
-            Problem.Type.STORAGE_UNAVAILABLE,
-            Problem.Type.SHUTTING_DOWN);
-
     private static final Duration FAR = Duration.ofDays(365);
 
     private final RandomGenerator random;
 
     RetrySchedule(RandomGenerator random) {
         this.random = random;
-    }
-
-    /** Whether this kept an attempt from being made, and says nothing of the target. */
-    static boolean isOurs(Problem.Type problem) {
-        return OURS.contains(problem);
     }
 
     /** What follows on an answer with this status. */

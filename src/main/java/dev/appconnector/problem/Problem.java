@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says why a request was not carried out, as RFC 9457 has it: thrown wherever a rule is broken, answered as
@@ -91,6 +93,8 @@ public final class Problem extends RuntimeException {
         MAYBE
     }
 
+    private static final Pattern RULE = Pattern.compile("\\b(?:M1|T2|P[1-9]|Q[1-4]|H[1-6]|D1|A[1-6])\\b");
+
     private final Type type;
     private final String detail;
     private final List<FieldError> errors;
@@ -153,6 +157,12 @@ public final class Problem extends RuntimeException {
 
     public String detail() {
         return detail;
+    }
+
+    /** The rule that the run broke, as the detail or the first of the errors names it; the type's name where neither does. */
+    public String rule() {
+        Matcher named = RULE.matcher(errors.isEmpty() ? detail : errors.get(0).message());
+        return named.find() ? named.group() : type.slug();
     }
 
     public List<FieldError> errors() {

@@ -5,5 +5,6 @@ package dev.appconnector.settings;
  *
  * @param host a host name or an IP address, IPv6 without brackets
  * @param port 0-65535; 0 takes any free one
+ * @param camelMetrics whether Camel's own metrics of exchanges and routes are among them
  */
-public record OperationsSettings(String host, int port) {}
+public record OperationsSettings(String host, int port, boolean camelMetrics) {}

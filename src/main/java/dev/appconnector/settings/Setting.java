@@ -12,6 +12,7 @@ public enum Setting {
     ROUTES_ACCESS("appconnector.routes.access", ""),
     OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
     OPERATIONS_PORT("appconnector.operations.port", "9876"),
+    METRICS_CAMEL("appconnector.metrics.camel", "false"),
     DATA("appconnector.data", "data"),
     DB_URL("appconnector.db.url", ""),
     DB_USER("appconnector.db.user", ""),

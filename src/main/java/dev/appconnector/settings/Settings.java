@@ -77,7 +77,7 @@ public record Settings(
         SettingsReader reader = new SettingsReader(file, environment);
         Settings settings = new Settings(
                 http(reader),
-                new OperationsSettings(host(reader, Setting.OPERATIONS_HOST), port(reader, Setting.OPERATIONS_PORT)),
+                operations(reader),
                 database(reader),
                 egress(reader),
                 run(reader),
@@ -104,6 +104,15 @@ public record Settings(
                 corsOrigins(reader),
                 trustedProxies(reader),
                 routeAccess(reader));
+    }
+
+    private static OperationsSettings operations(SettingsReader reader) {
+        return new OperationsSettings(
+                host(reader, Setting.OPERATIONS_HOST),
+                port(reader, Setting.OPERATIONS_PORT),
+                reader.matching(Setting.METRICS_CAMEL, "false|true", "use false or true.")
+                        .map(Boolean::valueOf)
+                        .orElseThrow());
     }
 
     private static List<String> routeAccess(SettingsReader reader) {

@@ -13,6 +13,7 @@ import dev.appconnector.connector.Delivery;
 import dev.appconnector.connector.Limits;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
+import dev.appconnector.watch.RunCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,11 @@ class ActiveRunsTest {
             0);
 
     private final ActiveRuns runs = new ActiveRuns(
-            1, new ConnectorCache(null, null, () -> true, id -> null), new HealthBook(Clock.systemUTC()), ended -> {});
+            1,
+            new ConnectorCache(null, null, () -> true, id -> null),
+            new HealthBook(Clock.systemUTC()),
+            new RunCounts(Clock.systemUTC()),
+            ended -> {});
 
     private static ActiveRun run(boolean waitedFor) {
         Duration timeout = Duration.ofSeconds(30);

@@ -7,6 +7,7 @@ import dev.appconnector.settings.Settings;
 import dev.appconnector.storage.Database;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.testkit.TestDatabase;
+import dev.appconnector.watch.RunCounts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +103,11 @@ class DueDeliveriesTest {
     void no_more_places_are_taken_than_deliveries_are_due(TestDatabase kind) {
         try (HikariDataSource database = open(kind);
                 DeliveryStore store = new DeliveryStore(
-                        new Statements(database), UUID.randomUUID(), Duration.ofDays(1), ended -> {})) {
+                        new Statements(database),
+                        UUID.randomUUID(),
+                        Duration.ofDays(1),
+                        ended -> {},
+                        new RunCounts(Clock.systemUTC()))) {
             DueDeliveries due = new DueDeliveries(store, places, () -> true, Clock.systemUTC());
             Instant now = Instant.now();
             keep(store, CONNECTOR, now.minusMillis(20));

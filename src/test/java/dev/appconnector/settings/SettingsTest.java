@@ -41,7 +41,7 @@ class SettingsTest {
         assertEquals(
                 new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), List.of()),
                 settings.http());
-        assertEquals(new OperationsSettings("127.0.0.1", 9876), settings.operations());
+        assertEquals(new OperationsSettings("127.0.0.1", 9876, false), settings.operations());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
         assertEquals(new EgressSettings(List.of(), List.of(), "false", Optional.empty()), settings.egress());
@@ -622,6 +622,7 @@ class SettingsTest {
             case DB_URL -> "jdbc:postgresql://db" + number + "/ac";
             case ADMIN_KEY -> "ac_" + KEY_TAIL + number;
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
+            case METRICS_CAMEL -> number == 1 ? "true" : "false";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
             case AUDIT_KEEP, RUNS_KEEP_BODIES -> number + "d";

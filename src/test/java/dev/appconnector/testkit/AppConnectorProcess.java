@@ -172,6 +172,10 @@ public final class AppConnectorProcess implements AutoCloseable {
         awaitExit();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
