@@ -111,7 +111,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         answerErrorsAsProblems((Router) router.getServer().getServer().requestHandler());
         router.route().order(BEFORE_ALL_ROUTES).handler(this::admit);
         router.route().order(BEFORE_ALL_ROUTES + 1).handler(behind);
-        router.route().order(BEFORE_ALL_ROUTES + 2).handler(FrontDoor::confine);
     }
 
     private VertxPlatformHttpRouter router() {
@@ -217,15 +216,6 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
         user.attributes().put(Connection.ATTRIBUTE, connection);
         context.addEndHandler(end -> connection.ended(end.succeeded()));
         context.setUser(user);
-    }
-
-    /** Whatever a route of an integrator's answers, or has a target answer, a browser runs none of it as a page of ours. */
-    private static void confine(RoutingContext context) {
-        if (!isOurs(context)) {
-            context.addHeadersEndHandler(head -> protect(context.response())
-                    .putHeader("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'"));
-        }
-        context.next();
     }
 
     private static boolean isOurs(RoutingContext context) {

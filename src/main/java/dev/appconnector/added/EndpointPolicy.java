@@ -20,12 +20,15 @@ import org.apache.camel.support.RoutePolicySupport;
 
 /**
  * Tells the endpoints of added routes who calls, and has nothing that came in go out again as a header by itself: Camel would send
- * back each header and query parameter. Our own need neither. Thread-safe.
+ * back each header and query parameter. Whatever they answer, or have a target answer, a browser runs none of it as a page of ours. Our
+ * own endpoints need none of this. Thread-safe.
  */
 public final class EndpointPolicy extends RoutePolicySupport implements RoutePolicyFactory {
 
     /** Says who calls as runs do; absent where nobody was asked. */
     static final String CALLER = "AppConnectorCaller";
+
+    private static final String CONFINED = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     /** The property with the headers that came in. */
     private static final String CAME_IN = "appConnectorCameIn";
@@ -66,5 +69,7 @@ public final class EndpointPolicy extends RoutePolicySupport implements RoutePol
                 headers.remove(name);
             }
         });
+        headers.put("Content-Security-Policy", CONFINED);
+        headers.put("X-Content-Type-Options", "nosniff");
     }
 }
