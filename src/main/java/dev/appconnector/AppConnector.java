@@ -36,6 +36,10 @@ public final class AppConnector {
                             + ": keep a copy where the database is not.");
                 }
                 case NEW_ADMIN_KEY -> print(newAdminKey());
+                case CHECK -> {
+                    settings(fileSettings(), System.getenv());
+                    print("The settings are right.");
+                }
                 case VERSION -> print(version());
                 case HELP -> print(CommandLine.USAGE.strip());
                 case REFUSED -> fail(commandLine.argument());

@@ -38,6 +38,7 @@ import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
 import dev.appconnector.call.target.TargetClient;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
@@ -109,6 +110,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * One running AppConnector: wires the parts, starts them in order, and closes them in the opposite one. It has no logic of
@@ -237,7 +239,10 @@ public final class Node implements AutoCloseable {
                 journal::ended);
         Queues queues = new Queues(statements, clock);
         Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living));
-        Hooks hooks = new Hooks(threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS), journal::ended);
+        Hooks hooks = new Hooks(
+                threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS),
+                reference -> isConnector(statements, reference),
+                journal::ended);
         TargetClient targetClient = opened(new TargetClient(
                 extras.network(),
                 addresses,
@@ -421,6 +426,21 @@ public final class Node implements AutoCloseable {
                 .param("id", id)
                 .query()
                 .singleRow()));
+    }
+
+    /** Where the database does not answer, it is taken to be one. */
+    private static boolean isConnector(Statements statements, ConnectorReference reference) {
+        try {
+            Object counted = statements
+                    .of("connector/count-connectors-named")
+                    .param("id", reference.id())
+                    .param("nameKey", reference.nameKey())
+                    .query()
+                    .singleRow();
+            return Row.of(counted).number("connectors") > 0;
+        } catch (DataAccessException e) {
+            return true;
+        }
     }
 
     private static List<UUID> revoked(Statements statements, List<UUID> connectors) {

@@ -3,6 +3,7 @@ package dev.appconnector;
 import dev.appconnector.access.FrontDoor;
 import dev.appconnector.added.AddedRoutes;
 import dev.appconnector.added.AddedRoutesHealth;
+import dev.appconnector.added.EndpointPolicy;
 import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.edge.HttpEdge;
 import dev.appconnector.edge.Patience;
@@ -67,6 +68,8 @@ final class RouteRuntime implements AutoCloseable {
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
+        bind("endpointHeaders", EndpointPolicy.headers());
+        bind("endpointPolicy", new EndpointPolicy());
         bind("addedRoutesHealth", new AddedRoutesHealth(addedRoutes));
         StringBuilder files = new StringBuilder();
         ROUTE_FILES.forEach(file -> files.append(",file:routes/").append(file).append(".camel.yaml"));
@@ -79,6 +82,7 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.jmx-management-statistics-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
+        set("camel.component.platform-http.header-filter-strategy", "#endpointHeaders");
         set("camel.component.kamelet.block", false);
         set("camel.component.kamelet.timeout", ServerActivityAction.NO_TIMEOUT);
         set("appconnector.deliveries.uri", settings.deliveries().uri());

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -26,6 +28,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.FileWatcherResourceReloadStrategy;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.ResourceReloadStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +46,22 @@ public final class AddedRoutes {
     /** What integrators copy from, loaded by nobody. */
     private static final String EXAMPLES = "examples";
 
+    /** The kamelet that tells of ended runs, whatever name its use was given, and its parameters. */
+    private static final Pattern SOURCE =
+            Pattern.compile("(kamelet:server-activity-result-source)(?:/[^?]*)?((?:\\?.*)?)", Pattern.DOTALL);
+
     private final Path folder;
     private final Set<Path> ours;
-    private final Map<Path, Set<String>> loaded = new TreeMap<>();
+    private final Map<Path, Loaded> loaded = new TreeMap<>();
     private final Map<Path, String> faults = new TreeMap<>();
+
+    /**
+     * A file as it serves.
+     *
+     * @param ids of its routes
+     * @param content as it was read
+     */
+    private record Loaded(Set<String> ids, byte[] content) {}
 
     /**
      * @param folder with those of ours
@@ -89,47 +104,84 @@ public final class AddedRoutes {
     }
 
     private synchronized void reload(CamelContext camel, Path file) {
-        Set<String> before = loaded.getOrDefault(file, Set.of());
-        remove(camel, before);
-        loaded.remove(file);
+        Loaded before = loaded.remove(file);
         faults.remove(file);
+        if (before != null) {
+            remove(camel, before.ids);
+        }
         if (Files.exists(file)) {
             load(camel, file);
-        } else if (!before.isEmpty()) {
-            LOG.info("Took away the routes of {}: {}.", file, String.join(", ", before));
+            if (before != null && faults.containsKey(file)) {
+                String fault = faults.get(file);
+                load(camel, file, before.content);
+                faults.put(file, fault + " What it said before serves on.");
+            }
+        } else if (before != null) {
+            LOG.info("Took away the routes of {}: {}.", file, String.join(", ", before.ids));
         }
+        // What was in the way of others may have gone.
+        List.copyOf(faults.keySet()).stream()
+                .filter(other -> !loaded.containsKey(other) && !other.equals(file))
+                .forEach(other -> load(camel, other));
     }
 
     private void load(CamelContext camel, Path file) {
+        try {
+            load(camel, file, Files.readAllBytes(file));
+        } catch (IOException e) {
+            leftOut(file, e);
+        }
+    }
+
+    private void load(CamelContext camel, Path file, byte[] content) {
         Set<String> before = ids(camel);
         try {
-            Resource resource = PluginHelper.getResourceLoader(camel).resolveResource("file:" + file);
+            Resource resource = ResourceHelper.fromBytes(file.toString(), content);
             for (RoutesBuilder builder : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource)) {
-                requireFree(camel, (RouteBuilder) builder, before);
+                prepare(camel, (RouteBuilder) builder, before);
                 camel.addRoutes(builder);
             }
             Set<String> added = ids(camel);
             added.removeAll(before);
             requireNotOurs(camel, added);
-            loaded.put(file, added);
+            loaded.put(file, new Loaded(added, content));
+            faults.remove(file);
             LOG.info("Added the routes of {}: {}.", file, String.join(", ", added));
         } catch (Exception | LinkageError e) {
             Set<String> partly = ids(camel);
             partly.removeAll(before);
             remove(camel, partly);
-            String fault = LoadFault.of(e);
-            faults.put(file, fault);
-            LOG.error("The routes of {} are left out, and all else goes on: {}", file, fault);
+            leftOut(file, e);
+        }
+    }
+
+    private void leftOut(Path file, Throwable why) {
+        String fault = LoadFault.of(why);
+        faults.put(file, fault);
+        LOG.error("The routes of {} are left out, and all else goes on: {}", file, fault);
+    }
+
+    private static void prepare(CamelContext camel, RouteBuilder builder, Set<String> taken) throws Exception {
+        for (RouteDefinition route : builder.configureRoutes(camel).getRoutes()) {
+            requireFree(route, taken);
+            nameSource(route);
+        }
+    }
+
+    /** Two that say the same would be one endpoint, of which Camel lets one route begin. */
+    private static void nameSource(RouteDefinition route) {
+        Matcher source = SOURCE.matcher(route.getInput().getUri());
+        if (source.matches()) {
+            String name = route.getRouteId().replaceAll("[^A-Za-z0-9-]", "_") + "-source";
+            route.getInput().setUri(source.group(1) + "/" + name + source.group(2));
         }
     }
 
     /** Camel would replace the route that has the id. */
-    private static void requireFree(CamelContext camel, RouteBuilder builder, Set<String> taken) throws Exception {
-        for (RouteDefinition route : builder.configureRoutes(camel).getRoutes()) {
-            if (taken.contains(route.getRouteId())) {
-                throw new IllegalArgumentException(
-                        "the route id " + route.getRouteId() + " is taken: give the route another one.");
-            }
+    private static void requireFree(RouteDefinition route, Set<String> taken) {
+        if (taken.contains(route.getRouteId())) {
+            throw new IllegalArgumentException(
+                    "the route id " + route.getRouteId() + " is taken: give the route another one.");
         }
     }
 

@@ -106,6 +106,11 @@ public final class ActiveRun {
         return changed == null ? activity : changed;
     }
 
+    /** Whether a hook has made something else of the activity. */
+    boolean isChanged() {
+        return changed != null && !changed.equals(activity);
+    }
+
     /** Sends this instead; the guard has yet to judge it. */
     public void sends(ServerActivity other) {
         changed = other;

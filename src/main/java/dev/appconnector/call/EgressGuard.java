@@ -16,6 +16,7 @@ import dev.appconnector.problem.Problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpMethods;
 
@@ -24,6 +25,10 @@ import org.apache.camel.component.http.HttpMethods;
  * headers, in this order. What it lets pass is a {@link Verdict}. Thread-safe.
  */
 public final class EgressGuard {
+
+    /** What is wrong with a request, and not with where it goes. */
+    private static final Set<Problem.Type> OF_REQUESTS =
+            Set.of(Problem.Type.METHOD_REFUSED, Problem.Type.PATH_REFUSED, Problem.Type.HEADER_REFUSED);
 
     private final AddressPolicy addresses;
     private final PlainHttp plainHttp;
@@ -63,7 +68,17 @@ public final class EgressGuard {
         run.judged(judge(run, run.verdict().exchangeId()));
     }
 
-    Verdict judge(ActiveRun run, String exchangeId) {
+    private Verdict judge(ActiveRun run, String exchangeId) {
+        try {
+            return judgeWhatIsSent(run, exchangeId);
+        } catch (Problem e) {
+            throw run.isChanged() && OF_REQUESTS.contains(e.type())
+                    ? new Problem(e.type(), "As hooks have changed it, the run is refused. " + e.detail())
+                    : e;
+        }
+    }
+
+    private Verdict judgeWhatIsSent(ActiveRun run, String exchangeId) {
         ServerActivity activity = run.toSend();
         CallableConnector callable = run.connector();
         Connector connector = callable.connector();

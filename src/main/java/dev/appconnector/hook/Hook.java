@@ -58,6 +58,7 @@ final class Hook extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        hooks.warnOf(this, connector);
         hooks.add(this);
     }
 

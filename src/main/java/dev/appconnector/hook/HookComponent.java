@@ -4,6 +4,7 @@ import dev.appconnector.connector.ConnectorReference;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
@@ -57,7 +58,7 @@ public final class HookComponent extends DefaultComponent {
         }
     }
 
-    private static final class HookEndpoint extends DefaultEndpoint {
+    private static final class HookEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
         private final HookComponent component;
         private final Phase phase;
@@ -68,6 +69,11 @@ public final class HookComponent extends DefaultComponent {
             this.component = component;
             this.phase = phase;
             this.connector = connector;
+        }
+
+        @Override
+        public boolean isMultipleConsumersSupported() {
+            return true;
         }
 
         @Override

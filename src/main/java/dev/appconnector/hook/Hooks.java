@@ -3,6 +3,7 @@ package dev.appconnector.hook;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.call.ActiveRun;
+import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.web.Problems;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ public final class Hooks {
             Comparator.comparing(Hook::isOfOneConnector).thenComparing(Hook::getRouteId);
 
     private final ExecutorService threads;
+    private final Predicate<ConnectorReference> connectors;
     private final Consumer<ActiveRun> ended;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private volatile List<Hook> before = List.of();
@@ -45,10 +48,12 @@ public final class Hooks {
 
     /**
      * @param threads on which hooks work
+     * @param connectors whether there is a connector that this may mean
      * @param ended told of each run that ended before its call; it must not wait
      */
-    public Hooks(ExecutorService threads, Consumer<ActiveRun> ended) {
+    public Hooks(ExecutorService threads, Predicate<ConnectorReference> connectors, Consumer<ActiveRun> ended) {
         this.threads = threads;
+        this.connectors = connectors;
         this.ended = ended;
     }
 
@@ -60,6 +65,15 @@ public final class Hooks {
     /** Says that all hooks are there that will be: what is due from before a start waits for that. */
     public void loaded() {
         loaded.countDown();
+    }
+
+    /** One that can never be asked as things are is worth a word: a misspelt name would be a hook that nobody misses. */
+    void warnOf(Hook hook, ConnectorReference connector) {
+        if (connector != null && !connectors.test(connector)) {
+            LOG.warn(
+                    "The hook {} is asked about no run: there is no connector of the name or id that it gives, unless one is made.",
+                    hook.getRouteId());
+        }
     }
 
     synchronized void add(Hook hook) {

@@ -14,6 +14,7 @@ public record CommandLine(Command command, String argument) {
         START,
         NEW_MASTER_KEY,
         NEW_ADMIN_KEY,
+        CHECK,
         VERSION,
         HELP,
         REFUSED
@@ -24,6 +25,7 @@ public record CommandLine(Command command, String argument) {
             java -jar target/appconnector.jar                         starts AppConnector
             java -jar target/appconnector.jar --new-master-key FILE   makes a master key in a new file, and ends
             java -jar target/appconnector.jar --new-admin-key         makes a new admin key, prints it, and ends
+            java -jar target/appconnector.jar --check                 says whether the settings are right, and ends
             java -jar target/appconnector.jar --version               prints the version, and ends
             java -jar target/appconnector.jar --help                  prints this, and ends
             Settings come from application.properties, or the file that APPCONNECTOR_CONFIG names.
@@ -38,6 +40,7 @@ public record CommandLine(Command command, String argument) {
         return switch (given.get(0)) {
             case "--new-master-key" -> withFile(given);
             case "--new-admin-key" -> alone(Command.NEW_ADMIN_KEY, given);
+            case "--check" -> alone(Command.CHECK, given);
             case "--version" -> alone(Command.VERSION, given);
             case "--help" -> alone(Command.HELP, given);
             default ->

@@ -2,6 +2,8 @@ package dev.appconnector.web;
 
 import dev.appconnector.problem.Problem;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -61,10 +63,16 @@ public final class Problems {
             description
                     .append(depth == 0 ? "" : ", caused by ")
                     .append(cause.getClass().getName());
-            if (cause.getStackTrace().length > 0) {
-                description.append(" at ").append(cause.getStackTrace()[0]);
-            }
+            place(cause).ifPresent(place -> description.append(" at ").append(place));
         }
         return description.toString();
+    }
+
+    /** The first place that is not the JDK's. */
+    private static Optional<StackTraceElement> place(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame ->
+                        frame.getModuleName() == null || !frame.getModuleName().startsWith("java."))
+                .findFirst();
     }
 }

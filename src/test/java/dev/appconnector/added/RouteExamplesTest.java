@@ -67,6 +67,13 @@ class RouteExamplesTest {
                 reply.response().headers().firstValue("content-type").orElse(""));
         assertEquals("Bearer a-secret-of-the-crm", target.takeRequest(PATIENCE).header("authorization"));
         assertEquals("Bearer a-secret-of-people", target.takeRequest(PATIENCE).header("authorization"));
+
+        target.onPath(
+                "/v1/cases/8",
+                Answer.status(404).header("Content-Type", "text/plain").body("no such case"));
+        Reply none = app.callWith(runner, "GET", "/examples/case-with-owner?case=8", null);
+        assertEquals(404, none.status());
+        assertEquals("no such case", none.text());
     }
 
     @Test

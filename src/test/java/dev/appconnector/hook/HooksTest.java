@@ -60,6 +60,13 @@ class HooksTest {
                     - removeHeader: { name: X-Unwanted }
                     - setBody: { simple: '{"wrapped":${bodyAs(String)}}' }
             - route:
+                id: c-of-changed
+                from:
+                  uri: appconnector:before-call
+                  parameters: { connector: CHANGED }
+                  steps:
+                    - setHeader: { name: X-Order, simple: "${header.X-Order}-two" }
+            - route:
                 id: dump
                 from:
                   uri: appconnector:before-call
@@ -347,7 +354,7 @@ class HooksTest {
         assertEquals("/v1/cases?by=hook", sent.target());
         assertEquals("{\"wrapped\":{\"a\":1}}", sent.bodyText());
         assertEquals("application/json", sent.header("content-type"));
-        assertEquals("all-one", sent.header("x-order"));
+        assertEquals("all-one-two", sent.header("x-order"));
         assertEquals("2", sent.header("x-kept"));
         assertEquals(0, sent.headerCount("x-unwanted"));
         assertEquals("Bearer " + SECRET, sent.header("authorization"));
@@ -400,6 +407,7 @@ class HooksTest {
         Reply reply = run(activity);
 
         assertEquals(problem, reply.problem(), reply.text());
+        assertTrue(reply.json().get("detail").textValue().startsWith("As hooks have changed it"), reply.text());
         assertEquals(List.of(), target.requests());
         assertFalse(app.resolver().lookUps().contains("evil.example"));
     }

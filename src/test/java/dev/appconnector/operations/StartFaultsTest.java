@@ -120,6 +120,17 @@ class StartFaultsTest {
     }
 
     @Test
+    void settings_are_checked_without_a_start() {
+        try (AppConnectorProcess process = AppConnectorProcess.start(directory, settings, "--check")) {
+            assertEquals(0, process.awaitExit(), process.err());
+            assertEquals("The settings are right.", process.out().strip());
+        }
+        settings.put("appconnector.timeout.max", "soon");
+        assertNames(refusedWithOneLine("--check"), "appconnector.timeout.max", "soon");
+        assertTrue(Files.notExists(data), "nothing was begun");
+    }
+
+    @Test
     void ports_that_are_taken_are_named() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             String port = Integer.toString(taken.getLocalPort());

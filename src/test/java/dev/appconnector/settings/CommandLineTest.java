@@ -25,7 +25,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--new-admin-key, NEW_ADMIN_KEY", "--version, VERSION", "--help, HELP"})
+    @CsvSource({"--new-admin-key, NEW_ADMIN_KEY", "--check, CHECK", "--version, VERSION", "--help, HELP"})
     void the_other_options_stand_alone(String option, Command command) {
         assertEquals(new CommandLine(command, ""), CommandLine.of(option));
         assertEquals(

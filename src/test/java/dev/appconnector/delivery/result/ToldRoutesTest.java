@@ -137,9 +137,8 @@ class ToldRoutesTest extends ToldRuns {
     }
 
     @Test
-    void two_routes_that_ask_for_the_same_take_a_name_after_the_kamelets() {
-        String two = route(route, ofThisConnector())
-                + route(route + "-too", ofThisConnector()).replace("result-source", "result-source/too");
+    void two_routes_that_ask_for_the_same_are_both_told() {
+        String two = route(route, ofThisConnector()) + route(route + "-too", ofThisConnector());
         addFile(app, two, route, route + "-too");
 
         String run = accepted(Map.of());
