@@ -8,25 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
-import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
-import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Routes of an integrator's that are asked about runs: what they may change, what they never see, and what they cannot do. */
-class HooksTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String SECRET = "a-secret-of-the-crm";
+class HooksTest extends HookedRuns {
 
     /** One hook for each connector, so that no test meets another's. */
     private static final String ROUTES = """
@@ -122,7 +109,7 @@ class HooksTest {
                   uri: appconnector:before-call
                   parameters: { connector: hung }
                   steps:
-                    - bean: { beanType: dev.appconnector.hook.HooksTest$Stubborn, method: hang }
+                    - bean: { beanType: dev.appconnector.hook.HookedRuns$Stubborn, method: hang }
             - route:
                 id: once
                 from:
@@ -164,94 +151,7 @@ class HooksTest {
                         uri: kamelet:server-activity-action
                         variableReceive: owner
                         parameters: { connector: enriched, method: GET, path: /owner, body: "" }
-            - route:
-                id: z-map
-                from:
-                  uri: appconnector:after-call
-                  parameters: { connector: mapped }
-                  steps:
-                    - setHeader: { name: AppConnectorStatus, constant: 201 }
-                    - setHeader: { name: Content-Type, constant: application/json }
-                    - setHeader: { name: X-Mapped, simple: "${header.x-of-target} ${header.AppConnectorConnector}" }
-                    - removeHeader: { name: x-of-target }
-                    - setBody: { simple: '{"inner":{"was":"${bodyAs(String)}"}}' }
-            - route:
-                id: after-all
-                from:
-                  uri: appconnector:after-call
-                  steps:
-                    - setHeader: { name: X-Last, simple: "${header.X-Mapped}" }
-            - route:
-                id: swell
-                from:
-                  uri: appconnector:after-call
-                  parameters: { connector: swollen }
-                  steps:
-                    - setBody: { simple: "${bodyAs(String)}${bodyAs(String)}" }
-            - route:
-                id: throw-after
-                from:
-                  uri: appconnector:after-call
-                  parameters: { connector: thrown-after }
-                  steps:
-                    - throwException: { exceptionType: java.lang.IllegalStateException, message: told to nobody }
-            - route:
-                id: wrong-status
-                from:
-                  uri: appconnector:after-call
-                  parameters: { connector: wrong-status }
-                  steps:
-                    - setHeader: { name: AppConnectorStatus, constant: 100 }
-            - route:
-                id: hang-after
-                from:
-                  uri: appconnector:after-call
-                  parameters: { connector: hung-after }
-                  steps:
-                    - bean: { beanType: dev.appconnector.hook.HooksTest$Stubborn, method: hang }
             """;
-
-    private static final List<String> CONNECTORS = List.of(
-            "changed",
-            "other",
-            "dumped",
-            "led",
-            "split",
-            "thrown",
-            "no-text",
-            "refused",
-            "hung",
-            "once",
-            "mapped",
-            "nesting",
-            "thrown-after",
-            "wrong-status",
-            "hung-after");
-
-    @TempDir
-    private static Path data;
-
-    private static RunningAppConnector app;
-
-    private FakeTarget target;
-
-    /** Heeds no interruption. */
-    public static final class Stubborn {
-
-        private static final CountDownLatch END = new CountDownLatch(1);
-        private static final AtomicInteger AT_WORK = new AtomicInteger();
-
-        public static void hang() {
-            AT_WORK.incrementAndGet();
-            while (END.getCount() > 0) {
-                try {
-                    END.await();
-                } catch (InterruptedException e) {
-                    // That is the point.
-                }
-            }
-        }
-    }
 
     /** Fails the first time. */
     public static final class Once {
@@ -267,77 +167,11 @@ class HooksTest {
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        Files.createDirectories(data.resolve("routes"));
-        Files.writeString(data.resolve("routes/hooks.camel.yaml"), ROUTES);
-        app = RunningAppConnector.start(data);
-        for (String name : CONNECTORS) {
-            app.connector(name, "http://" + name + ".example/v1", SECRET);
-        }
-        for (Map.Entry<String, String> limit : Map.of("enriched", "maxConcurrent", "swollen", "maxResponseBytes")
-                .entrySet()) {
-            int most = limit.getKey().equals("enriched") ? 1 : 1_000;
-            Reply made = app.post(
-                    "/api/connectors",
-                    Map.of(
-                            "name",
-                            limit.getKey(),
-                            "domain",
-                            "http://" + limit.getKey() + ".example",
-                            "auth",
-                            Map.of("type", "none"),
-                            "limits",
-                            Map.of(limit.getValue(), most)));
-            assertEquals(201, made.status(), made.text());
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        Stubborn.END.countDown();
-        app.close();
-    }
-
-    @BeforeEach
-    void lead() {
-        target = FakeTarget.http();
-        app.dialler().reset();
-        app.dialler().leadAll(target);
-    }
-
-    @AfterEach
-    void close() {
-        target.close();
-    }
-
-    private Recorded sent() {
-        return target.takeRequest(PATIENCE);
-    }
-
-    private static ObjectNode activity(String connector) {
-        return RunningAppConnector.JSON
-                .createObjectNode()
-                .put("connector", connector)
-                .put("method", "POST")
-                .put("path", "/cases");
-    }
-
-    private static Reply run(ObjectNode activity) {
-        return app.post("/worker/runs", activity.toString());
-    }
-
-    private static JsonNode ended(String id) {
-        return Await.until(
-                "the run has ended",
-                PATIENCE,
-                () -> app.get("/worker/runs/" + id).json(),
-                shown -> shown.hasNonNull("endedAt"));
-    }
-
-    private static JsonNode delivered(ObjectNode activity) {
-        Reply accepted = run(activity.put("waitForResult", false));
-        assertEquals(202, accepted.status(), accepted.text());
-        return ended(accepted.json().get("id").textValue());
+    static void start(@TempDir Path folder) throws IOException {
+        start(
+                folder, ROUTES, "changed", "other", "dumped", "led", "split", "thrown", "no-text", "refused", "hung",
+                "once", "nesting");
+        connectorWith("enriched", "maxConcurrent", 1);
     }
 
     @Test
@@ -435,7 +269,6 @@ class HooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"thrown", "no-text"})
     void a_hook_that_fails_before_a_call_keeps_it_from_being_made(String connector) {
-
         Reply reply = run(activity(connector));
 
         assertEquals(500, reply.status(), reply.text());
@@ -455,7 +288,6 @@ class HooksTest {
 
     @Test
     void a_hook_can_refuse_a_run() {
-
         Reply reply = run(activity("refused"));
 
         assertEquals(403, reply.status(), reply.text());
@@ -467,23 +299,12 @@ class HooksTest {
 
     @Test
     void the_deadline_holds_over_a_hook_that_hangs_before_the_call() {
-
         Reply reply = run(activity("hung").put("timeout", 300));
 
         assertEquals(504, reply.status(), reply.text());
         assertEquals("no", reply.json().get("sent").textValue());
         assertTrue(reply.json().get("detail").textValue().contains("hook hang"), reply.text());
         assertEquals(List.of(), target.requests());
-    }
-
-    @Test
-    void the_deadline_holds_over_a_hook_that_hangs_after_the_call() {
-
-        Reply reply = run(activity("hung-after").put("timeout", 300));
-
-        assertEquals(504, reply.status(), reply.text());
-        assertEquals("maybe", reply.json().get("sent").textValue());
-        sent();
     }
 
     @Test
@@ -516,70 +337,12 @@ class HooksTest {
     }
 
     @Test
-    void an_answer_is_what_the_hooks_of_its_connector_and_then_those_of_all_leave() {
-        target.answer(Answer.status(200)
-                .header("X-Of-Target", "v")
-                .header("Content-Type", "text/plain")
-                .body("old"));
-
-        JsonNode answer = run(activity("mapped")).json();
-
-        assertEquals(201, answer.get("status").intValue());
-        assertEquals("old", answer.get("body").get("inner").get("was").textValue());
-        assertEquals("json", answer.get("bodyType").textValue());
-        JsonNode headers = answer.get("headers");
-        assertEquals("v mapped", headers.get("x-mapped").get(0).textValue());
-        assertEquals("v mapped", headers.get("x-last").get(0).textValue());
-        assertFalse(headers.has("x-of-target"), headers.toString());
-        assertFalse(headers.has("appconnectorstatus"), headers.toString());
-        JsonNode run = delivered(activity("mapped"));
-        assertEquals(201, run.get("result").get("status").intValue());
-    }
-
-    @Test
-    void a_saved_activity_selects_from_what_hooks_leave() {
-        run(activity("other"));
-        assertEquals(1, sent().headerCount("x-order"));
-    }
-
-    @Test
-    void an_answer_stays_within_the_connectors_size() {
-        target.answer(Answer.status(200).header("Content-Type", "text/plain").body("x".repeat(500)));
-        assertEquals(
-                1_000, run(activity("swollen")).json().get("body").textValue().length());
-        target.answer(Answer.status(200).header("Content-Type", "text/plain").body("x".repeat(501)));
-
-        assertEquals("target-response-invalid", run(activity("swollen")).problem());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"thrown-after", "wrong-status"})
-    void a_hook_that_fails_after_a_call_withholds_the_answer(String connector) {
-        Reply reply = run(activity(connector));
-
-        assertEquals(502, reply.status(), reply.text());
-        assertEquals("target-response-invalid", reply.problem());
-        assertEquals("maybe", reply.json().get("sent").textValue());
-        assertFalse(reply.text().contains("told to nobody"), reply.text());
-    }
-
-    @Test
     void a_delivery_is_asked_about_at_each_attempt_and_made_again_where_a_hook_failed_before_it() {
         JsonNode run = delivered(activity("once").put("body", "kept"));
 
         assertEquals("succeeded", run.get("state").textValue());
         assertEquals(2, run.get("attempts").size(), run.toString());
         assertEquals("kept", sent().bodyText());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"thrown-after", "hung-after"})
-    void a_delivery_is_not_made_again_where_a_hook_failed_after_it(String connector) {
-        JsonNode run = delivered(activity(connector).put("timeout", 300));
-
-        assertEquals("rejected", run.get("state").textValue(), run.toString());
-        assertEquals(1, run.get("attempts").size());
-        assertEquals(1, target.requests().size());
     }
 
     @Test
@@ -625,7 +388,20 @@ class HooksTest {
         JsonNode explanation =
                 app.post("/worker/explain", activity("other").toString()).json();
 
-        assertEquals("[\"b-of-all\",\"after-all\"]", explanation.get("hooks").toString());
+        assertEquals("[\"b-of-all\"]", explanation.get("hooks").toString());
         assertFalse(explanation.get("headers").has("X-Order"), explanation.toString());
+    }
+
+    @Test
+    void a_hook_is_asked_for_as_long_as_its_route_is_started() throws Exception {
+        app.node().camelContext().getRouteController().stopRoute("b-of-all");
+        try {
+            run(activity("other"));
+            assertEquals(0, sent().headerCount("x-order"));
+        } finally {
+            app.node().camelContext().getRouteController().startRoute("b-of-all");
+        }
+        run(activity("other"));
+        assertEquals(1, sent().headerCount("x-order"));
     }
 }

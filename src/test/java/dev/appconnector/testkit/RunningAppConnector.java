@@ -78,7 +78,9 @@ public final class RunningAppConnector implements AutoCloseable {
     public void restart() {
         stop();
         try {
-            Files.createDirectories(routes());
+            if (Files.exists(data)) {
+                Files.createDirectories(routes());
+            }
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
