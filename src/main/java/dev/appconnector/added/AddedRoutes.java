@@ -172,6 +172,10 @@ public final class AddedRoutes {
     private static void nameSource(RouteDefinition route) {
         Matcher source = SOURCE.matcher(route.getInput().getUri());
         if (source.matches()) {
+            if (route.getRouteId() == null) {
+                throw new IllegalArgumentException(
+                        "a route with the kamelet server-activity-result-source needs an id: runs that have ended are kept for it by that.");
+            }
             String name = route.getRouteId().replaceAll("[^A-Za-z0-9-]", "_") + "-source";
             route.getInput().setUri(source.group(1) + "/" + name + source.group(2));
         }

@@ -213,6 +213,8 @@ class AddedRoutesTest {
             Map.entry("{ id: broken, from: { uri: 'nowhere:x', steps: [ { log: x } ] } }", "nowhere"),
             Map.entry("{ id: broken, from: { uri: 'timer:x', steps: [ { bean: { ref: nobody } } ] } }", "nobody"),
             Map.entry("{ id: broken, from: { uri: 'timer:x', steps: [ { to: 'kamelet:none-such' } ] } }", "none-such"),
+            Map.entry(
+                    "{ from: { uri: 'kamelet:server-activity-result-source', steps: [ { log: x } ] } }", "needs an id"),
             Map.entry("[ id", "line 2"),
             Map.entry("{ id: post-run, from: { uri: 'timer:x', steps: [ { log: x } ] } }", "post-run is taken"),
             Map.entry("{ id: a-fine, from: { uri: 'timer:x', steps: [ { log: x } ] } }", "a-fine is taken"),
