@@ -7,6 +7,7 @@ import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.egress.HeaderField;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -27,7 +28,10 @@ final class ChangedRequest {
         ServerActivity activity = run.toSend();
         message.setHeader(METHOD, activity.method());
         message.setHeader(PATH, activity.path());
-        activity.headers().forEach(header -> AnswerMessage.append(message, header.name(), header.value()));
+        // The guard has yet to judge them: a caller's must not pass for ours, nor steer Camel.
+        activity.headers().stream()
+                .filter(header -> HttpMessage.isOfHttp(header.name()))
+                .forEach(header -> AnswerMessage.append(message, header.name(), header.value()));
         RequestBody body = activity.body();
         // A copy: the array may be the caller's whole request, which is kept.
         message.setBody(
@@ -46,7 +50,10 @@ final class ChangedRequest {
      * @throws HookFault where a header or the body is none
      */
     static ServerActivity read(Message message, ServerActivity before) {
-        List<HeaderField> headers = HttpMessage.headers(message);
+        List<HeaderField> headers = new ArrayList<>(HttpMessage.headers(message));
+        before.headers().stream()
+                .filter(header -> !HttpMessage.isOfHttp(header.name()))
+                .forEach(headers::add);
         return new ServerActivity(
                 before.connector(),
                 message.getHeader(METHOD, "", String.class),

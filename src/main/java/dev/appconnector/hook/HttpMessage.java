@@ -15,7 +15,7 @@ import org.apache.camel.Message;
 final class HttpMessage {
 
     /** What tells of the run, and what steers Camel, is no header of HTTP. */
-    private static final List<String> OURS = List.of("appconnector", "camel");
+    private static final List<String> OURS = List.of("appconnector", "camel", "org.apache.camel");
 
     private HttpMessage() {}
 
@@ -30,11 +30,15 @@ final class HttpMessage {
         }
     }
 
+    static boolean isOfHttp(String name) {
+        return OURS.stream().noneMatch(name.toLowerCase(Locale.ROOT)::startsWith);
+    }
+
     static List<HeaderField> headers(Message message) {
         List<HeaderField> headers = new ArrayList<>();
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             String name = header.getKey();
-            if (OURS.stream().noneMatch(name.toLowerCase(Locale.ROOT)::startsWith)) {
+            if (isOfHttp(name)) {
                 values(header.getValue()).forEach(value -> headers.add(new HeaderField(name, text(name, value))));
             }
         }

@@ -308,6 +308,19 @@ class HooksTest extends HookedRuns {
     }
 
     @Test
+    void no_header_of_a_callers_passes_for_ours_or_steers_camel_in_a_hook() {
+        ObjectNode forged = activity("dumped").put("body", "mine");
+        forged.putObject("headers").put("AppConnectorCaller", "forged").put("AppConnectorRefusal", "forged");
+        assertEquals(200, run(forged).status());
+        assertFalse(sent().bodyText().contains("forged"));
+
+        ObjectNode steering = activity("dumped");
+        steering.putObject("headers").put("CamelHttpUri", "http://evil.example/");
+        assertEquals("header-refused", run(steering).problem());
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
     void a_hook_cannot_split_a_header() {
         assertEquals("header-refused", run(activity("split")).problem());
         assertEquals(List.of(), target.requests());
