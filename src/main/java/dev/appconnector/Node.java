@@ -59,6 +59,8 @@ import dev.appconnector.delivery.result.EndedRuns;
 import dev.appconnector.delivery.result.ResultSource;
 import dev.appconnector.delivery.result.ResultSources;
 import dev.appconnector.delivery.result.ShownSource;
+import dev.appconnector.edge.BlockingThreads;
+import dev.appconnector.edge.Capacity;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.hook.HookComponent;
@@ -103,6 +105,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -118,8 +121,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Node implements AutoCloseable {
 
-    /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
-    private static final int THREADS_FOR_MANAGING = 32;
+    static final Capacity CAPACITY = Capacity.ofThisJvm();
 
     /** As many as there are places: what is handed to them starts at once. */
     private static final int DELIVERY_THREADS = 64;
@@ -232,15 +234,11 @@ public final class Node implements AutoCloseable {
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
-                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING,
-                cache,
-                new HealthBook(clock),
-                counts,
-                journal::ended);
+                CAPACITY.waiting(), CAPACITY.waitingForOne(), cache, new HealthBook(clock), counts, journal::ended);
         Queues queues = new Queues(statements, clock);
         Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living));
         Hooks hooks = new Hooks(
-                threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS),
+                closed(BlockingThreads.upTo(CAPACITY.waiting() + DELIVERY_THREADS, "hook")),
                 reference -> isConnector(statements, reference),
                 journal::ended);
         TargetClient targetClient = opened(new TargetClient(
@@ -277,7 +275,7 @@ public final class Node implements AutoCloseable {
         }));
         freshness[0].start();
 
-        routes = new RouteRuntime(settings, extras);
+        routes = new RouteRuntime(settings, extras, what -> counts.overloaded(what.name()));
         routes.bind("database", database);
         routes.bind("transactions", new Transactions(database));
         routes.bind(
@@ -451,6 +449,11 @@ public final class Node implements AutoCloseable {
                         .param("ids", connectors)
                         .query(UUID.class)
                         .list();
+    }
+
+    private ExecutorService closed(ExecutorService threads) {
+        open.push(threads::shutdownNow);
+        return threads;
     }
 
     private ThreadPoolExecutor threads(String name, int count) {

@@ -6,14 +6,15 @@ import dev.appconnector.added.AddedRoutesHealth;
 import dev.appconnector.added.EndpointPolicy;
 import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.edge.HttpEdge;
+import dev.appconnector.edge.Overload;
 import dev.appconnector.edge.Patience;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -24,9 +25,6 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel as this program needs it: its settings, our route files, and both HTTP servers with the front door before all. */
 final class RouteRuntime implements AutoCloseable {
-
-    /** A waiting run holds one of these threads for as long as its target takes. */
-    static final int WORKER_THREADS = 256;
 
     /** The route files that are ours: one that is missing or broken stops the start. */
     private static final List<String> ROUTE_FILES = List.of(
@@ -58,11 +56,13 @@ final class RouteRuntime implements AutoCloseable {
 
     private final Main main = new Main();
     private final AddedRoutes addedRoutes;
-    private final HttpEdge edge = new HttpEdge(new VertxOptions().setWorkerPoolSize(WORKER_THREADS), PATIENCE);
+    private final HttpEdge edge;
     private final Settings settings;
     private final boolean reloads;
 
-    RouteRuntime(Settings settings, Node.Extras extras) {
+    /** @param refused told of each caller that there was no room for */
+    RouteRuntime(Settings settings, Node.Extras extras, Consumer<Overload> refused) {
+        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, refused);
         this.settings = settings;
         this.reloads = extras.reloadsRoutes();
         List<String> ours = new ArrayList<>(ROUTE_FILES);
@@ -81,6 +81,7 @@ final class RouteRuntime implements AutoCloseable {
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.jmx-management-statistics-level", "RoutesOnly");
+        set("camel.main.jmx-management-mbeans-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
         set("camel.component.platform-http.header-filter-strategy", "#endpointHeaders");
         set("camel.component.kamelet.block", false);
