@@ -145,6 +145,7 @@ public final class Node implements AutoCloseable {
      * @param authenticators asked who calls, after those of the program
      * @param addedRoutes the folder whose route files are added to ours
      * @param reloadsRoutes whether those of them that are changed are loaded anew, without a restart
+     * @param clock that says what time it is; how long something takes is measured without it
      */
     public record Extras(
             Network network,
@@ -153,7 +154,8 @@ public final class Node implements AutoCloseable {
             java.util.Map<String, Object> beans,
             List<Authenticator> authenticators,
             Path addedRoutes,
-            boolean reloadsRoutes) {
+            boolean reloadsRoutes,
+            Clock clock) {
 
         public static Extras none() {
             return of(Network.ofThisMachine());
@@ -161,7 +163,15 @@ public final class Node implements AutoCloseable {
 
         /** Nothing but another network. */
         public static Extras of(Network network) {
-            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), RouteRuntime.FOLDER, false);
+            return new Extras(
+                    network,
+                    List.of(),
+                    List.of(),
+                    java.util.Map.of(),
+                    List.of(),
+                    RouteRuntime.FOLDER,
+                    false,
+                    Clock.systemUTC());
         }
     }
 
@@ -201,7 +211,7 @@ public final class Node implements AutoCloseable {
     private void start() throws Exception {
         warn();
         FreePorts.require(settings);
-        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        Clock clock = Clock.tick(extras.clock(), Duration.ofMillis(1));
         HikariDataSource database = opened(Database.open(settings.database()));
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
@@ -333,7 +343,7 @@ public final class Node implements AutoCloseable {
         routes.bind(
                 "deliveries",
                 new Deliveries(reader, vault, runAudit, counts, deliveryStore, places, claimed, handOver, clock));
-        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
+        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, claimed, freshness[0]::isFresh, clock));
         routes.bind("handOver", handOver);
         routes.bind("handedOverRuns", new HandedOverRuns(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
