@@ -41,6 +41,7 @@ final class RouteRuntime implements AutoCloseable {
             "tokens",
             "sessions",
             "audit",
+            "monitoring",
             "documents",
             "errors");
 
