@@ -84,6 +84,7 @@ import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.watch.Metrics;
+import dev.appconnector.watch.Monitoring;
 import dev.appconnector.watch.Queues;
 import dev.appconnector.watch.RunCounts;
 import dev.appconnector.watch.Series;
@@ -239,7 +240,7 @@ public final class Node implements AutoCloseable {
                 counts,
                 journal::ended);
         Queues queues = new Queues(statements, clock);
-        Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living));
+        Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living, queues::depth));
         Hooks hooks = new Hooks(
                 threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS),
                 reference -> isConnector(statements, reference),
@@ -315,6 +316,7 @@ public final class Node implements AutoCloseable {
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
         routes.bind("audit", audit);
+        routes.bind("monitoring", new Monitoring(counts, queues, activeRuns::underWay, watch::namesNow, clock));
         routes.bind("tokens", new Tokens(tokens, audit::note));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
         routes.bind("connectorCache", cache);

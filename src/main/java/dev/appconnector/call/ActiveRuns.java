@@ -122,10 +122,14 @@ public final class ActiveRuns implements ConnectorUse {
         run.release();
         health.ended(run);
         if (run.failure() == null || !run.isPutOff(run.failure())) {
+            Connector connector = run.connector().connector();
             counts.called(
-                    run.connector().connector().id(),
+                    connector.id(),
+                    connector.name(),
                     run.outcome(),
-                    run.timings().totalNanos());
+                    run.failure() == null && run.answer() != null ? run.answer().status() : 0,
+                    run.timings().totalNanos(),
+                    run.timings().targetNanos());
         }
         ended.accept(run);
         if (LOG.isDebugEnabled()) {
