@@ -184,10 +184,11 @@ public final class Node implements AutoCloseable {
 
     /** What an operator should know of these settings, one line each. */
     private void warn() {
-        if (!settings.http().isLoopback() && settings.http().trustedProxies().isEmpty()) {
+        if (settings.http().isOpenInPlain()) {
             LOG.warn(
-                    "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
-                            + " in front of it, name it in appconnector.trusted-proxies, and let no one else reach the port.",
+                    "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Set"
+                            + " appconnector.tls.certificate and .key; or put a proxy with TLS in front of it, name it in"
+                            + " appconnector.trusted-proxies, and let no one else reach the port.",
                     settings.http().host());
         }
         settings.egress()
@@ -284,7 +285,7 @@ public final class Node implements AutoCloseable {
         routes.bind("transactions", new Transactions(database));
         routes.bind(
                 Metrics.REGISTRY,
-                opened(new Metrics(database, new Series(counts, queues, watch::inFlight)))
+                opened(new Metrics(database, new Series(counts, queues, watch::inFlight, routes::certificateLeft)))
                         .registry());
         routes.bind("serverActivityAction", new ServerActivityAction(runAudit::failed));
         routes.bind("ourHeaders", new OwnHeaders());

@@ -9,6 +9,8 @@ public enum Setting {
     ENVIRONMENT("appconnector.environment", ""),
     CORS_ORIGINS("appconnector.cors.origins", ""),
     TRUSTED_PROXIES("appconnector.trusted-proxies", ""),
+    TLS_CERTIFICATE("appconnector.tls.certificate", ""),
+    TLS_KEY("appconnector.tls.key", ""),
     ROUTES_ACCESS("appconnector.routes.access", ""),
     OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
     OPERATIONS_PORT("appconnector.operations.port", "9876"),

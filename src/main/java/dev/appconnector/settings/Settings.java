@@ -106,6 +106,7 @@ public record Settings(
                 reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."),
                 corsOrigins(reader),
                 trustedProxies(reader),
+                TlsReader.read(reader),
                 routeAccess(reader));
     }
 

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -253,7 +254,8 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_falls_silent_is_hung_up_on_but_not_one_who_waits_for_an_answer() throws Exception {
         Duration silence = Duration.ofMillis(300);
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(silence, Duration.ofMinutes(1), 1))) {
+        try (HttpEdge edge =
+                new HttpEdge(new VertxOptions(), new Patience(silence, Duration.ofMinutes(1), 1), Optional.empty())) {
             edge.open();
             Vertx vertx = edge.vertx();
             HttpServer server = vertx.createHttpServer()
@@ -275,8 +277,8 @@ class HttpEdgeTest {
 
     @Test
     void a_caller_who_comes_before_the_routes_are_there_waits_for_them() throws Exception {
-        try (HttpEdge edge =
-                new HttpEdge(new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1))) {
+        try (HttpEdge edge = new HttpEdge(
+                new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1), Optional.empty())) {
             int port = listen(edge, 0);
             try (Socket caller = new Socket("127.0.0.1", port)) {
                 caller.getOutputStream()
@@ -297,7 +299,9 @@ class HttpEdgeTest {
     @Test
     void a_server_without_its_port_is_told_of() throws Exception {
         try (HttpEdge edge = new HttpEdge(
-                        new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
+                        new VertxOptions(),
+                        new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
+                        Optional.empty());
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             listen(edge, 0);
             edge.requireListening();

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.log.LogFormat;
+import dev.appconnector.testkit.TestTls;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+
+    @TempDir
+    private static Path samples;
 
     private static final String KEY_TAIL = "k".repeat(43);
     private static final Map<String, String> POSTGRESQL = Map.of(
@@ -40,7 +49,8 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of(), Map.of());
 
         assertEquals(
-                new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), List.of()),
+                new HttpSettings(
+                        "127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of()),
                 settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876, false), settings.operations());
         assertEquals(new LogFormat(false, false), settings.log());
@@ -89,6 +99,8 @@ class SettingsTest {
         Map<String, String> inFile = new HashMap<>(POSTGRESQL);
         inFile.putAll(OIDC);
         inFile.putAll(BROKER);
+        inFile.put("appconnector.tls.certificate", sample(Setting.TLS_CERTIFICATE, 1));
+        inFile.put("appconnector.tls.key", sample(Setting.TLS_KEY, 1));
         inFile.put(setting.key(), sample(setting, 1));
         Map<String, String> changedFile = new HashMap<>(inFile);
         changedFile.put(setting.key(), sample(setting, 2));
@@ -627,6 +639,14 @@ class SettingsTest {
         return Secret.owning(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static CertificateFiles certificateFiles(int number) {
+        try {
+            return TestTls.files(Files.createDirectories(samples.resolve(Integer.toString(number))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String sample(Setting setting, int number) {
         return switch (setting) {
             case PORT, OPERATIONS_PORT, REQUEST_MAX_BYTES -> "900" + number;
@@ -642,6 +662,8 @@ class SettingsTest {
             case AUDIT_KEEP, RUNS_KEEP_BODIES -> number + "d";
             case RUNS_KEEP -> "10" + number + "d";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
+            case TLS_CERTIFICATE -> certificateFiles(number).certificate().toString();
+            case TLS_KEY -> certificateFiles(number).key().toString();
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
             case ROUTES_ACCESS -> "/crm" + number + "/**=runner";
