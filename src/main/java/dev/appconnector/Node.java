@@ -29,6 +29,7 @@ import dev.appconnector.audit.Audit;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.AuditJournal;
 import dev.appconnector.audit.AuditTrail;
+import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
@@ -84,8 +85,10 @@ import dev.appconnector.storage.Freshness;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
+import dev.appconnector.trace.Traces;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.watch.Metrics;
+import dev.appconnector.watch.Monitoring;
 import dev.appconnector.watch.Queues;
 import dev.appconnector.watch.RunCounts;
 import dev.appconnector.watch.Series;
@@ -109,6 +112,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -194,10 +198,11 @@ public final class Node implements AutoCloseable {
 
     /** What an operator should know of these settings, one line each. */
     private void warn() {
-        if (!settings.http().isLoopback() && settings.http().trustedProxies().isEmpty()) {
+        if (settings.http().isOpenInPlain()) {
             LOG.warn(
-                    "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Put a proxy with TLS"
-                            + " in front of it, name it in appconnector.trusted-proxies, and let no one else reach the port.",
+                    "AppConnector listens on {} in plain HTTP: keys and answers can be read on the way. Set"
+                            + " appconnector.tls.certificate and .key; or put a proxy with TLS in front of it, name it in"
+                            + " appconnector.trusted-proxies, and let no one else reach the port.",
                     settings.http().host());
         }
         settings.egress()
@@ -238,15 +243,22 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
+        BiConsumer<ActiveRun, String> traced = traces();
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
-        RunAudit runAudit = new RunAudit(auditJournal, counts, clock);
+        RunAudit runAudit = new RunAudit(auditJournal, counts, traced, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
-                CAPACITY.waiting(), CAPACITY.waitingForOne(), cache, new HealthBook(clock), counts, journal::ended);
+                CAPACITY.waiting(),
+                CAPACITY.waitingForOne(),
+                cache,
+                new HealthBook(clock),
+                counts,
+                journal::ended,
+                traced);
         Queues queues = new Queues(statements, clock);
-        Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living));
+        Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living, queues::depth));
         Hooks hooks = new Hooks(
                 closed(BlockingThreads.upTo(CAPACITY.waiting() + DELIVERY_THREADS, "hook")),
                 reference -> isConnector(statements, reference),
@@ -290,12 +302,12 @@ public final class Node implements AutoCloseable {
         routes.bind("transactions", new Transactions(database));
         routes.bind(
                 Metrics.REGISTRY,
-                opened(new Metrics(database, new Series(counts, queues, watch::inFlight)))
+                opened(new Metrics(database, new Series(counts, queues, watch::inFlight, routes::certificateLeft)))
                         .registry());
         routes.bind("serverActivityAction", new ServerActivityAction(runAudit::failed));
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
-        routes.bind("problems", new Problems(runAudit::tell));
+        routes.bind("problems", new Problems(ActiveRun::idIn, runAudit::tell));
         routes.bind(
                 "connectors",
                 new Connectors(
@@ -322,6 +334,7 @@ public final class Node implements AutoCloseable {
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
         routes.bind("audit", audit);
+        routes.bind("monitoring", new Monitoring(counts, queues, activeRuns::underWay, watch::namesNow, clock));
         routes.bind("tokens", new Tokens(tokens, audit::note));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
         routes.bind("connectorCache", cache);
@@ -368,6 +381,14 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
         watch.start(routes.camelContext());
+    }
+
+    /** Without a collector nothing of it is loaded. */
+    private BiConsumer<ActiveRun, String> traces() {
+        return settings.traces()
+                .<BiConsumer<ActiveRun, String>>map(
+                        collector -> opened(new Traces(collector, AppConnector.version()))::ended)
+                .orElse((run, outcome) -> {});
     }
 
     private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {

@@ -8,12 +8,15 @@ import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.edge.HttpEdge;
 import dev.appconnector.edge.Overload;
 import dev.appconnector.edge.Patience;
+import dev.appconnector.edge.tls.CertificateRenewal;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
@@ -22,6 +25,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Camel as this program needs it: its settings, our route files, and both HTTP servers with the front door before all. */
 final class RouteRuntime implements AutoCloseable {
@@ -39,6 +43,7 @@ final class RouteRuntime implements AutoCloseable {
             "tokens",
             "sessions",
             "audit",
+            "monitoring",
             "documents",
             "errors");
 
@@ -48,6 +53,8 @@ final class RouteRuntime implements AutoCloseable {
     /** A slow mobile line has the rate; whoever goes below it for so long holds a connection rather than uses it. */
     private static final Patience PATIENCE = new Patience(CALLERS_SILENCE, Duration.ofSeconds(60), 16_384);
 
+    private static final Duration LOOKS_AT_CERTIFICATE = Duration.ofSeconds(2);
+
     /** Where all route files are, ours and those that are added. */
     static final Path FOLDER = Path.of("routes");
 
@@ -56,15 +63,17 @@ final class RouteRuntime implements AutoCloseable {
 
     private final Main main = new Main();
     private final AddedRoutes addedRoutes;
+    private final Optional<CertificateRenewal> certificate;
     private final HttpEdge edge;
     private final Settings settings;
     private final boolean reloads;
 
     /** @param refused told of each caller that there was no room for */
     RouteRuntime(Settings settings, Node.Extras extras, Consumer<Overload> refused) {
-        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, refused);
         this.settings = settings;
         this.reloads = extras.reloadsRoutes();
+        this.certificate = settings.http().tls().map(files -> new CertificateRenewal(files, Clock.systemUTC()));
+        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, certificate.map(CertificateRenewal::current), refused);
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
@@ -92,6 +101,8 @@ final class RouteRuntime implements AutoCloseable {
         set("camel.server.port", settings.http().port());
         set("camel.server.max-body-size", settings.run().maxRequestBytes());
         set("camel.server.file-upload-enabled", false);
+        // This is how a server's options ask for TLS; which TLS that is, the edge says.
+        set("camel.server.use-global-ssl-context-parameters", certificate.isPresent());
         set("camel.management.enabled", true);
         set("camel.management.host", settings.operations().host());
         set("camel.management.port", settings.operations().port());
@@ -127,6 +138,7 @@ final class RouteRuntime implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport support) {
+                support.getCamelContext().setSSLContextParameters(new SSLContextParameters());
                 support.getCamelContext().getRegistry().bindAsPrototype("vertx", Vertx.class, edge::vertx);
             }
 
@@ -142,6 +154,7 @@ final class RouteRuntime implements AutoCloseable {
             addService(main.getCamelContext(), addedRoutes.reloader());
         }
         edge.requireListening();
+        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE, edge::show));
         edge.open();
     }
 
@@ -165,11 +178,17 @@ final class RouteRuntime implements AutoCloseable {
 
     /** Where callers reach it. */
     String address() {
-        return "http://" + hostAndPort(settings.http().host(), port());
+        return (certificate.isPresent() ? "https://" : "http://")
+                + hostAndPort(settings.http().host(), port());
     }
 
     static String hostAndPort(String host, int port) {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** How long the certificate that callers see still holds; empty without TLS of our own. */
+    Optional<Duration> certificateLeft() {
+        return certificate.map(CertificateRenewal::left);
     }
 
     CamelContext camelContext() {
@@ -179,6 +198,7 @@ final class RouteRuntime implements AutoCloseable {
     /** Lets what runs end for up to 30 s. */
     @Override
     public void close() {
+        certificate.ifPresent(CertificateRenewal::close);
         main.stop();
         edge.close();
     }

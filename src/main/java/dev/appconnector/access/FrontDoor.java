@@ -42,6 +42,9 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     /** Below every order that Camel gives a route's consumer. */
     private static final int BEFORE_ALL_ROUTES = -1_000;
 
+    /** For how long browsers that came by https come by nothing else; the port does not matter to them. */
+    private static final String ONE_YEAR = "max-age=31536000";
+
     /** By the status that Vert.x gives it, which is 200 where a body broke off. */
     private static final Map<Integer, Problem> OF_THE_SERVER = Map.of(
             200,
@@ -123,6 +126,10 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
 
     private void admit(RoutingContext context) {
         protect(context.response());
+        if (context.request().isSSL()) {
+            // Behind a proxy it is the proxy's to say.
+            context.response().putHeader("Strict-Transport-Security", ONE_YEAR);
+        }
         if (camelContext.isStopping()) {
             // The server still listens when the first routes are gone.
             answer(context, OF_THE_SERVER.get(503));

@@ -40,6 +40,7 @@ public final class Permissions {
             allow("DELETE", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("GET", "/api/audit", ADMIN, AUDITOR),
             allow("GET", "/api/audit/verify", ADMIN, AUDITOR),
+            allow("GET", "/api/monitoring", ADMIN, DESIGNER, AUDITOR),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),
             allow("GET", "/worker/runs", ADMIN, DESIGNER, RUNNER, AUDITOR, TOKEN),

@@ -4,6 +4,7 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.connector.Limits;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.watch.RunCounts;
 import java.time.Duration;
@@ -18,11 +19,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
@@ -54,6 +57,7 @@ public final class ActiveRuns implements ConnectorUse {
     private final HealthBook health;
     private final RunCounts counts;
     private final Consumer<ActiveRun> ended;
+    private final BiConsumer<ActiveRun, String> traced;
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
@@ -62,6 +66,7 @@ public final class ActiveRuns implements ConnectorUse {
      * @param health told the same
      * @param counts told the same, and of each run that begins
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
+     * @param traced told the same, and the outcome, but for what is put off
      */
     public ActiveRuns(
             int mostWaitedFor,
@@ -69,13 +74,15 @@ public final class ActiveRuns implements ConnectorUse {
             ConnectorCache connectors,
             HealthBook health,
             RunCounts counts,
-            Consumer<ActiveRun> ended) {
+            Consumer<ActiveRun> ended,
+            BiConsumer<ActiveRun, String> traced) {
         this.mostWaitedFor = mostWaitedFor;
         this.mostOfOne = mostOfOne;
         this.health = health;
         this.counts = counts;
         this.connectors = connectors;
         this.ended = ended;
+        this.traced = traced;
     }
 
     /**
@@ -126,25 +133,45 @@ public final class ActiveRuns implements ConnectorUse {
         run.release();
         health.ended(run);
         if (run.failure() == null || !run.isPutOff(run.failure())) {
+            Connector connector = run.connector().connector();
             counts.called(
-                    run.connector().connector().id(),
+                    connector.id(),
+                    connector.name(),
                     run.outcome(),
-                    run.timings().totalNanos());
+                    run.failure() == null && run.answer() != null ? run.answer().status() : 0,
+                    run.timings().totalNanos(),
+                    run.timings().targetNanos());
+            traced.accept(run, run.outcome());
         }
         ended.accept(run);
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Run {}: connector {}, {} {}, {}, {} bytes, {} ms",
-                    run.id(),
-                    run.connector().connector().id(),
-                    run.activity().method(),
-                    run.connector().connector().domain().host(),
-                    run.failure() != null
-                            ? run.failure().type().slug()
-                            : run.answer().status(),
-                    run.answer() == null ? 0 : run.answer().body().length,
-                    run.timings().totalMillis());
+        logEnd(run, run.outcome());
+    }
+
+    /** One line for each run, or attempt of one, that has ended: at debug, and without a word of the caller's or the target's. */
+    static void logEnd(ActiveRun run, String outcome) {
+        if (!LOG.isDebugEnabled()) {
+            return;
         }
+        Connector connector = run.connector().connector();
+        boolean answered = run.answer() != null && run.failure() == null;
+        int status = answered ? run.answer().status() : 0;
+        long millis = run.timings().totalMillis();
+        LoggingEventBuilder line = LOG.atDebug()
+                .addKeyValue("connectorId", connector.id())
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("status", status)
+                .addKeyValue("durationMs", millis);
+        RunLine.log(
+                line,
+                run.id(),
+                "connector {}, {} {}, {}, status {}, {} bytes, {} ms",
+                connector.id(),
+                run.activity().method(),
+                connector.domain().host(),
+                outcome,
+                status,
+                answered ? run.answer().body().length : 0,
+                millis);
     }
 
     private static void takePlace(ActiveRun run, Places places) {
@@ -236,7 +263,7 @@ public final class ActiveRuns implements ConnectorUse {
         try {
             for (ActiveRun run : runs.values()) {
                 if (run.connector().connector().id().equals(connector) && !run.awaitOffWire(until)) {
-                    LOG.warn("Run {} was stopped, but does not let go of its connection.", run.id());
+                    RunLine.log(LOG.atWarn(), run.id(), "it was stopped, but does not let go of its connection.");
                 }
             }
         } catch (InterruptedException e) {

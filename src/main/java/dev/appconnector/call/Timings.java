@@ -1,7 +1,9 @@
 package dev.appconnector.call;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the time of one attempt went. Written by the thread that makes the attempt, read when it has ended; a phase that was
@@ -15,7 +17,9 @@ public final class Timings {
         DNS("dnsMs"),
         CONNECT("connectMs"),
         TLS("tlsMs"),
-        FIRST_BYTE("firstByteMs");
+        FIRST_BYTE("firstByteMs"),
+        /** Of the answer, from its head to its last byte; runs show it as the rest of the total. */
+        BODY(null);
 
         private final String member;
 
@@ -24,12 +28,16 @@ public final class Timings {
         }
     }
 
+    private static final Set<Phase> SHOWN = EnumSet.complementOf(EnumSet.of(Phase.BODY));
+
     private final long begun;
     private final long queuedBefore;
     private final long[] spent = new long[Phase.values().length];
     private Phase current;
     private long currentSince;
     private long ended;
+    private long callBegan;
+    private long callEnded;
 
     /** @param queuedNanos how long the run waited before its attempt began */
     Timings(long queuedNanos) {
@@ -43,12 +51,19 @@ public final class Timings {
         phaseEnded();
         current = phase;
         currentSince = System.nanoTime();
+        if (phase != Phase.QUEUE && callBegan == 0) {
+            callBegan = currentSince;
+        }
     }
 
     /** The phase that is under way has ended, well or not. */
     public void phaseEnded() {
         if (current != null) {
-            spent[current.ordinal()] += System.nanoTime() - currentSince;
+            long now = System.nanoTime();
+            spent[current.ordinal()] += now - currentSince;
+            if (current != Phase.QUEUE) {
+                callEnded = now;
+            }
             current = null;
         }
     }
@@ -63,6 +78,28 @@ public final class Timings {
         return queuedBefore + (ended == 0 ? System.nanoTime() : ended) - begun;
     }
 
+    /** Whether anything was asked of the target, be it its name's look-up alone. */
+    public boolean hasCalled() {
+        return callEnded != 0;
+    }
+
+    public long nanosSinceCallBegan() {
+        return System.nanoTime() - callBegan;
+    }
+
+    public long nanosSinceCallEnded() {
+        return System.nanoTime() - callEnded;
+    }
+
+    /** What the target took of it: its look-up, connection, answer and body. */
+    public long targetNanos() {
+        long nanos = 0;
+        for (int phase = Phase.DNS.ordinal(); phase < spent.length; phase++) {
+            nanos += spent[phase];
+        }
+        return nanos;
+    }
+
     /** Whole milliseconds from acceptance to the end of the attempt. */
     public long totalMillis() {
         return totalNanos() / 1_000_000;
@@ -71,7 +108,7 @@ public final class Timings {
     /** Those of an attempt of which nothing is known. */
     public static Map<String, Long> none() {
         Map<String, Long> phases = new LinkedHashMap<>();
-        for (Phase phase : Phase.values()) {
+        for (Phase phase : SHOWN) {
             phases.put(phase.member, 0L);
         }
         phases.put("totalMs", 0L);
@@ -81,7 +118,7 @@ public final class Timings {
     /** In whole milliseconds, by the contract's names. */
     public Map<String, Long> asMap() {
         Map<String, Long> phases = new LinkedHashMap<>();
-        for (Phase phase : Phase.values()) {
+        for (Phase phase : SHOWN) {
             phases.put(phase.member, spent[phase.ordinal()] / 1_000_000);
         }
         phases.put("totalMs", totalMillis());

@@ -25,6 +25,8 @@ public final class Demo {
     /** What an operator may have set for a real installation, whose data and keys are none of the demo's. */
     private static final List<String> OF_AN_INSTALLATION = List.of(
             "appconnector.host",
+            "appconnector.tls.certificate",
+            "appconnector.tls.key",
             "appconnector.data",
             "appconnector.db.url",
             "appconnector.db.user",

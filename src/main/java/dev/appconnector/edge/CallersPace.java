@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hangs up on a caller who sends a request drop by drop, or does not take an answer: both hold what others need. Between the
- * wire and the decoder of one connection, and on its event loop alone. A request or answer that goes through at once costs no
+ * wire, or the TLS on it, and the decoder of one connection, and on its event loop alone. A request or answer that goes through at once costs no
  * timer.
  */
 final class CallersPace extends ChannelDuplexHandler {
@@ -120,7 +120,8 @@ final class CallersPace extends ChannelDuplexHandler {
         answer.underWay &= left > 0;
         answer.bytes = written - left;
         if (isTooSlow(request, now) || isTooSlow(answer, now)) {
-            context.close();
+            // By the wire itself: TLS would say goodbye first, and wait until that is taken.
+            context.pipeline().firstContext().close();
         } else if (context.channel().isActive() && (request.underWay || answer.underWay)) {
             lookLater(context);
         }

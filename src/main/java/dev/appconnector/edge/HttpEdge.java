@@ -1,12 +1,15 @@
 package dev.appconnector.edge;
 
 import dev.appconnector.access.FrontDoor;
+import dev.appconnector.edge.tls.OwnCertificate;
 import dev.appconnector.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
@@ -17,20 +20,27 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.TCPServerBase;
 import io.vertx.core.spi.ExecutorServiceFactory;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, no silence
- * without end, no caller who holds a connection by being slow, and no more at once than there is room for. What is refused here
- * never reaches a route, and is answered as a problem all the same; only one connection too many is closed without a word.
+ * without end, no caller who holds a connection by being slow, no more at once than there is room for; and TLS 1.2 and 1.3 where
+ * a server is to have it. What is refused here never reaches a route, and is answered as a problem all the same; only one
+ * connection too many is closed without a word.
  *
  * <p>Camel makes the options of its servers itself and has no setting for these, but takes the Vert.x that it finds.
  * Thread-safe; {@link #close()} ends the servers' threads, so Camel goes first.
@@ -45,18 +55,40 @@ public final class HttpEdge implements AutoCloseable {
     private final Capacity capacity;
     private final Patience patience;
     private final Consumer<Overload> refused;
+    /** A handshake is two or three short messages; longer than this takes none that comes to its end. */
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
+
+    private static final Set<String> TLS_VERSIONS = new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2"));
+
+    /** Those that keep a recorded connection secret when the key gets out later, and know when it was tampered with. */
+    private static final List<String> CIPHERS = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final Optional<OwnCertificate> certificate;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    private final Queue<HttpServer> encrypted = new ConcurrentLinkedQueue<>();
     private final List<Channel> early = new ArrayList<>();
     private boolean open;
 
     /**
      * @param capacity of each of the servers
+     * @param certificate what servers show whose options ask for TLS; those of the others do not
      * @param refused told of each caller that there was no room for; it must not wait
      */
-    public HttpEdge(Capacity capacity, Patience patience, Consumer<Overload> refused) {
+    public HttpEdge(
+            Capacity capacity, Patience patience, Optional<OwnCertificate> certificate, Consumer<Overload> refused) {
         this.capacity = capacity;
         this.patience = patience;
+        this.certificate = certificate;
         this.refused = refused;
     }
 
@@ -87,6 +119,19 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     /**
+     * Shows another certificate to every connection that comes from now on; those that are there go on.
+     *
+     * @throws RuntimeException where it cannot be shown, and then the one before still is
+     */
+    public void show(OwnCertificate another) {
+        encrypted.forEach(server -> server.updateSSLOptions(tls(new SSLOptions(), another), true)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join());
+    }
+
+    /**
      * Lets in who came since the servers listen, and everybody from now on. Camel's servers listen before they have a front door
      * or a route: whoever was let in earlier would be told that there is nothing under any path.
      */
@@ -101,6 +146,10 @@ public final class HttpEdge implements AutoCloseable {
         if (!open) {
             channel.config().setAutoRead(false);
             early.add(channel);
+            if (channel.pipeline().get(SslHandler.class) != null) {
+                // What came in one piece with the end of the handshake was read before.
+                channel.pipeline().addBefore("httpDecoder", "hold", new FlowControlHandler());
+            }
         }
     }
 
@@ -134,6 +183,16 @@ public final class HttpEdge implements AutoCloseable {
         return new Problem(Problem.Type.MALFORMED_REQUEST, detail);
     }
 
+    private SSLOptions tls(SSLOptions tls, OwnCertificate shown) {
+        List<Duration> bounds = List.of(LONGEST_HANDSHAKE, patience.silence());
+        CIPHERS.forEach(tls::addEnabledCipherSuite);
+        return tls.setKeyCertOptions(shown.keys())
+                .setUseAlpn(false)
+                .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(Collections.min(bounds).toMillis());
+    }
+
     /** Gives each HTTP server what this class is for. */
     private final class StrictVertx extends VertxWrapper {
 
@@ -150,12 +209,20 @@ public final class HttpEdge implements AutoCloseable {
 
         @Override
         public HttpServer createHttpServer(HttpServerOptions given) {
-            // Off: without TLS nothing needs HTTP/2, and its streams would pass by what is checked here.
-            HttpServerOptions http1 = new HttpServerOptions(given).setHttp2ClearTextEnabled(false);
+            // Off: nothing needs HTTP/2, and its streams would pass by what is checked here.
+            HttpServerOptions http1 =
+                    new HttpServerOptions(given).setHttp2ClearTextEnabled(false).setUseAlpn(false);
+            if (given.isSsl()) {
+                http1.setTrustOptions(null);
+                tls(http1.getSslOptions(), certificate.orElseThrow());
+            }
             HttpServer server = super.createHttpServer(http1)
                     .invalidRequestHandler(HttpEdge::refuse)
                     .connectionHandler(connection -> watch(connection, http1));
             servers.add(server);
+            if (given.isSsl()) {
+                encrypted.add(server);
+            }
             return server;
         }
 

@@ -1,5 +1,6 @@
 package dev.appconnector.settings;
 
+import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.web.Origin;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param environment at most 60 characters
  * @param corsOrigins of pages that may call the worker
  * @param trustedProxies addresses and CIDRs whose {@code X-Forwarded-*} is believed
+ * @param tls the certificate that the port shows; empty for plain HTTP
  * @param routeAccess rules of who may call the endpoints of added routes
  */
 public record HttpSettings(
@@ -21,6 +23,7 @@ public record HttpSettings(
         Optional<String> environment,
         List<Origin> corsOrigins,
         List<String> trustedProxies,
+        Optional<CertificateFiles> tls,
         List<String> routeAccess) {
 
     public HttpSettings {
@@ -29,8 +32,13 @@ public record HttpSettings(
         routeAccess = List.copyOf(routeAccess);
     }
 
+    /** Whether others can reach it in plain HTTP, past any proxy. */
+    public boolean isOpenInPlain() {
+        return tls.isEmpty() && trustedProxies.isEmpty() && !isLoopback();
+    }
+
     /** Whether nobody but this machine can reach it; a name that cannot be looked up is not known to be so. */
-    public boolean isLoopback() {
+    private boolean isLoopback() {
         InetSocketAddress address = new InetSocketAddress(host, port);
         return !address.isUnresolved() && address.getAddress().isLoopbackAddress();
     }

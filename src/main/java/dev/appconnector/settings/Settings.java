@@ -2,10 +2,12 @@ package dev.appconnector.settings;
 
 import dev.appconnector.access.RouteAccess;
 import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.log.LogFormat;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
 import dev.appconnector.web.TrustedProxies;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What the operator set, checked as a whole before anything starts. Immutable.
  *
+ * @param traces where a collector takes OTLP; empty where nothing is traced
  * @param oidc empty where no token of another issuer makes a caller
  * @param adminKey {@code ac_} and 43 or more base64url characters
  * @param warnings what was ignored and is worth a line in the log, each one line without secrets
@@ -26,6 +29,8 @@ import java.util.regex.Pattern;
 public record Settings(
         HttpSettings http,
         OperationsSettings operations,
+        LogFormat log,
+        Optional<URI> traces,
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
@@ -51,6 +56,9 @@ public record Settings(
     private static final String HOST = "[\\w.-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}(%\\w+)?";
     private static final Pattern PROXY = Pattern.compile(
             "http://((?<name>[A-Za-z0-9.-]+)|\\[(?<literal>[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,})\\]):(?<port>[0-9]{1,5})");
+
+    private static final String COLLECTOR =
+            "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)";
 
     private static final String RIGHT_HOST = "use a host name or an IP address, without scheme, brackets or port.";
 
@@ -78,6 +86,8 @@ public record Settings(
         Settings settings = new Settings(
                 http(reader),
                 operations(reader),
+                log(reader),
+                traces(reader),
                 database(reader),
                 egress(reader),
                 run(reader),
@@ -103,6 +113,7 @@ public record Settings(
                 reader.matching(Setting.ENVIRONMENT, "\\P{Cc}{1,60}", "use at most 60 characters on one line."),
                 corsOrigins(reader),
                 trustedProxies(reader),
+                TlsReader.read(reader),
                 routeAccess(reader));
     }
 
@@ -113,6 +124,23 @@ public record Settings(
                 reader.matching(Setting.METRICS_CAMEL, "false|true", "use false or true.")
                         .map(Boolean::valueOf)
                         .orElseThrow());
+    }
+
+    private static LogFormat log(SettingsReader reader) {
+        return new LogFormat(
+                reader.matching(Setting.LOG_FORMAT, "text|json", "use text or json.")
+                        .orElseThrow()
+                        .equals("json"),
+                reader.matching(Setting.LOG_LEVEL, "info|debug", "use info or debug.")
+                        .orElseThrow()
+                        .equals("debug"));
+    }
+
+    private static Optional<URI> traces(SettingsReader reader) {
+        return reader.read(
+                Setting.TRACES_URL,
+                text -> text.matches(COLLECTOR) ? Optional.of(URI.create(text)) : Optional.empty(),
+                "write it as http://host:port/v1/traces or with https, without user or query.");
     }
 
     private static List<String> routeAccess(SettingsReader reader) {

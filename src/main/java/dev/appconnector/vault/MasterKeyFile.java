@@ -1,9 +1,5 @@
 package dev.appconnector.vault;
 
-import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
-
 import dev.appconnector.vault.MasterKeyFault.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,22 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Writes and reads the bytes of a master key's file, and sees to it that nobody else can (S2). Where the file system knows
- * no POSIX permissions, the operator's access lists are trusted.
+ * Writes and reads the bytes of a master key's file, and sees to it that nobody else can (S2).
  */
 final class MasterKeyFile {
 
-    private static final Set<PosixFilePermission> OWNER_ALONE = EnumSet.of(OWNER_READ, OWNER_WRITE);
-    private static final Set<PosixFilePermission> MOUNTED = EnumSet.of(OWNER_READ, OWNER_WRITE, GROUP_READ);
     /** Far above what a key needs, and small enough to be read at once. */
     private static final int MOST_BYTES = 1024;
 
@@ -68,8 +56,8 @@ final class MasterKeyFile {
     }
 
     private static void write(Path draft, byte[] content) throws IOException {
-        if (isPosix(draft)) {
-            Files.setPosixFilePermissions(draft, OWNER_ALONE); // an umask may have taken more away
+        if (Exposure.isPosix(draft)) {
+            Files.setPosixFilePermissions(draft, Exposure.OWNER_ALONE); // an umask may have taken more away
         }
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
@@ -81,7 +69,7 @@ final class MasterKeyFile {
     }
 
     private static void force(Path directory) throws IOException {
-        if (isPosix(directory)) { // elsewhere a directory cannot be opened
+        if (Exposure.isPosix(directory)) { // elsewhere a directory cannot be opened
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
@@ -100,9 +88,7 @@ final class MasterKeyFile {
                 throw new MasterKeyFault(
                         Reason.BROKEN, "The master key %s is not a file: name the file itself.".formatted(path));
             }
-            if (isPosix(path)) {
-                refuseIfExposed(process == null ? userOfThisProcess() : process);
-            }
+            refuseIfExposed(process);
             try (InputStream in = Files.newInputStream(path)) {
                 return in.readNBytes(MOST_BYTES);
             }
@@ -121,34 +107,14 @@ final class MasterKeyFile {
     }
 
     private void refuseIfExposed(UserPrincipal process) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
-        // A mounted secret belongs to root and reaches the process through its group.
-        Set<PosixFilePermission> allowed = attributes.owner().equals(process) ? OWNER_ALONE : MOUNTED;
-        Set<PosixFilePermission> excess = EnumSet.noneOf(PosixFilePermission.class);
-        excess.addAll(attributes.permissions());
-        excess.removeAll(allowed);
-        excess.remove(PosixFilePermission.OWNER_EXECUTE);
-        if (!excess.isEmpty()) {
+        Optional<String> exposed = process == null ? Exposure.of(path) : Exposure.of(path, process);
+        if (exposed.isPresent()) {
             throw new MasterKeyFault(
                     Reason.EXPOSED,
                     ("The master key file %s is open to others (%s): take that away with chmod 600, or 440 where"
                                     + " another user owns it.")
-                            .formatted(path, PosixFilePermissions.toString(attributes.permissions())));
+                            .formatted(path, exposed.get()));
         }
-    }
-
-    /** By its number, which a container's user has even where it has no name. */
-    private UserPrincipal userOfThisProcess() throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self)
-                ? Files.getOwner(self)
-                : path.getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByName(System.getProperty("user.name"));
-    }
-
-    private static boolean isPosix(Path path) {
-        return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }
 
     private MasterKeyFault alreadyThere() {

@@ -1,5 +1,6 @@
 package dev.appconnector.watch;
 
+import dev.appconnector.watch.minute.Ending;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.apache.camel.api.management.ManagedAttribute;

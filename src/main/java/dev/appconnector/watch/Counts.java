@@ -1,5 +1,6 @@
 package dev.appconnector.watch;
 
+import dev.appconnector.watch.minute.Ending;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

@@ -21,7 +21,7 @@ public final class Queues {
 
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
     private static final Duration KEPT = Duration.ofSeconds(5);
-    private static final Queue NONE = new Queue(0, null, 0);
+    static final Queue NONE = new Queue(0, null, 0);
 
     private final Statements statements;
     private final Clock clock;
@@ -54,6 +54,22 @@ public final class Queues {
 
     Queue all() {
         return known().values().stream().reduce(NONE, Queue::plus);
+    }
+
+    /** Of each connector for which runs wait. */
+    Map<UUID, Queue> waiting() {
+        Map<UUID, Queue> waiting = new HashMap<>(known());
+        waiting.values().removeIf(queue -> queue.queued() == 0);
+        return waiting;
+    }
+
+    /**
+     * How many wait for an attempt now, asked anew.
+     *
+     * @throws DataAccessException where the database does not answer
+     */
+    public long depth() {
+        return Row.of(statements.of("watch/count-queued").query().singleRow()).number("queued");
     }
 
     /** How long ago the oldest of all that wait was accepted. */

@@ -1,5 +1,7 @@
 package dev.appconnector.watch;
 
+import dev.appconnector.watch.minute.Ending;
+import dev.appconnector.watch.minute.Minutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +46,12 @@ public final class RunCounts {
     private final Map<String, LongAdder> deliveries = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> overloads = new ConcurrentHashMap<>();
     private final LongAdder scrubbed = new LongAdder();
+    private final Minutes minutes;
 
     public RunCounts(Clock clock) {
         this.clock = clock;
         this.all = new Counts(null, clock);
+        this.minutes = new Minutes(clock);
         STATES.forEach(state -> deliveries(state, 0));
         RULES.forEach(rule -> increment(refusals, rule, 0));
         OVERLOADS.forEach(what -> increment(overloads, what, 0));
@@ -64,13 +68,21 @@ public final class RunCounts {
         }
     }
 
-    /** A call has ended. */
-    public void called(UUID connector, String outcome, long nanos) {
+    /**
+     * A call has ended.
+     *
+     * @param name the connector's by now
+     * @param status what the target answered; 0 where it did not
+     * @param nanos how long it took, from acceptance on
+     * @param targetNanos what of that the target took
+     */
+    public void called(UUID connector, String name, String outcome, int status, long nanos, long targetNanos) {
         Counts counts = connectors.get(connector);
         if (counts != null) {
             counts.called(outcome, nanos);
         }
         all.called(outcome, nanos);
+        minutes.called(connector, name, Ending.of(outcome), status, nanos, targetNanos);
     }
 
     /** A run has ended before its call. */
@@ -84,6 +96,7 @@ public final class RunCounts {
             counts.ended(outcome, nanos);
         }
         all.ended(outcome, nanos);
+        minutes.ended(connector, name, Ending.of(outcome));
     }
 
     /** @param rule its id, such as {@code P4}, or the problem's name where it has none */
@@ -117,6 +130,10 @@ public final class RunCounts {
     /** Those that are counted now. */
     Map<UUID, Counts> connectors() {
         return connectors;
+    }
+
+    Minutes minutes() {
+        return minutes;
     }
 
     Counts all() {

@@ -9,11 +9,14 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** What is counted, as the series that Prometheus reads. No label holds a path or a caller. Thread-safe. */
 public final class Series implements MultiCollector {
@@ -21,16 +24,33 @@ public final class Series implements MultiCollector {
     private final RunCounts counts;
     private final Queues queues;
     private final IntSupplier inFlight;
+    private final Supplier<Optional<Duration>> certificateLeft;
 
-    /** @param inFlight how many runs are under way */
-    public Series(RunCounts counts, Queues queues, IntSupplier inFlight) {
+    /**
+     * @param inFlight how many runs are under way
+     * @param certificateLeft how long the certificate that callers see still holds; empty without one
+     */
+    public Series(RunCounts counts, Queues queues, IntSupplier inFlight, Supplier<Optional<Duration>> certificateLeft) {
         this.counts = counts;
         this.queues = queues;
         this.inFlight = inFlight;
+        this.certificateLeft = certificateLeft;
     }
 
     @Override
     public MetricSnapshots collect() {
+        MetricSnapshots.Builder series = MetricSnapshots.builder();
+        ofRuns().forEach(series::metricSnapshot);
+        certificateLeft
+                .get()
+                .ifPresent(left -> series.metricSnapshot(gauge(
+                        "appconnector_tls_expiry_seconds",
+                        "How long the certificate that callers see still holds; negative once it does not.",
+                        left.toMillis() / 1e3)));
+        return series.build();
+    }
+
+    private MetricSnapshots ofRuns() {
         return MetricSnapshots.of(
                 runs(),
                 gauge("appconnector_runs_in_flight", "Runs that are under way on this node.", inFlight.getAsInt()),

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
@@ -36,6 +37,7 @@ public final class Watch implements AutoCloseable {
     private final Statements statements;
     private final Supplier<Map<UUID, Integer>> underWay;
     private final IntSupplier nodes;
+    private final LongSupplier queued;
     private final ScheduledExecutorService looker;
     private volatile boolean changed;
     private int looks;
@@ -44,18 +46,21 @@ public final class Watch implements AutoCloseable {
     /**
      * @param underWay how many runs are under way with each connector
      * @param nodes how many nodes live
+     * @param queued asks the database how many runs wait in it
      */
     public Watch(
             RunCounts counts,
             Queues queues,
             Statements statements,
             Supplier<Map<UUID, Integer>> underWay,
-            IntSupplier nodes) {
+            IntSupplier nodes,
+            LongSupplier queued) {
         this.counts = counts;
         this.queues = queues;
         this.statements = statements;
         this.underWay = underWay;
         this.nodes = nodes;
+        this.queued = queued;
         this.looker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "watch");
             thread.setDaemon(true);
@@ -101,6 +106,9 @@ public final class Watch implements AutoCloseable {
 
     synchronized void look() {
         counts.turn();
+        if (counts.minutes().turn()) {
+            countQueued();
+        }
         if (changed || ++looks >= LOOKS_WITHOUT_NAMES) {
             changed = false;
             looks = 0;
@@ -119,18 +127,36 @@ public final class Watch implements AutoCloseable {
             return;
         }
         try {
-            Map<UUID, String> names = new HashMap<>();
-            for (Object selected : statements
-                    .of("watch/select-names")
-                    .param("ids", asked)
-                    .query()
-                    .listOfRows()) {
-                Row row = Row.of(selected);
-                names.put(row.uuid("id"), row.text("name"));
-            }
-            counts.name(asked, names);
+            counts.name(asked, names(asked));
         } catch (DataAccessException | TransactionException e) {
             changed = true;
+        }
+    }
+
+    private Map<UUID, String> names(List<UUID> asked) {
+        Map<UUID, String> names = new HashMap<>();
+        for (Object selected :
+                statements.of("watch/select-names").param("ids", asked).query().listOfRows()) {
+            Row row = Row.of(selected);
+            names.put(row.uuid("id"), row.text("name"));
+        }
+        return names;
+    }
+
+    /** What those of these connectors are called that are not revoked; none where the database does not answer. */
+    public Map<UUID, String> namesNow(List<UUID> asked) {
+        try {
+            return asked.isEmpty() ? Map.of() : names(asked);
+        } catch (DataAccessException | TransactionException e) {
+            return Map.of();
+        }
+    }
+
+    private void countQueued() {
+        try {
+            counts.minutes().queued(queued.getAsLong());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("How many runs are queued could not be counted for this minute.");
         }
     }
 

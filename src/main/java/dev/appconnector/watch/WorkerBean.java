@@ -1,5 +1,6 @@
 package dev.appconnector.watch;
 
+import dev.appconnector.watch.minute.Ending;
 import java.util.function.IntSupplier;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;

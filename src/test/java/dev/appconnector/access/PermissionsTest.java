@@ -54,6 +54,7 @@ class PermissionsTest {
             Map.entry("DELETE /api/session", "adru"),
             Map.entry("GET /api/audit", "au"),
             Map.entry("GET /api/audit/verify", "au"),
+            Map.entry("GET /api/monitoring", "adu"),
             Map.entry("POST /worker/runs", "adrt"),
             Map.entry("POST /worker/explain", "adr"),
             Map.entry("GET /worker/runs", "adrut"),

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -252,8 +253,11 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_falls_silent_is_hung_up_on_but_not_one_who_waits_for_an_answer() throws Exception {
         Duration silence = Duration.ofMillis(300);
-        try (HttpEdge edge =
-                new HttpEdge(Capacity.ofThisJvm(), new Patience(silence, Duration.ofMinutes(1), 1), refused -> {})) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(),
+                new Patience(silence, Duration.ofMinutes(1), 1),
+                Optional.empty(),
+                refused -> {})) {
             edge.open();
             Vertx vertx = edge.vertx();
             HttpServer server = vertx.createHttpServer()
@@ -276,7 +280,10 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_comes_before_the_routes_are_there_waits_for_them() throws Exception {
         try (HttpEdge edge = new HttpEdge(
-                Capacity.ofThisJvm(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1), refused -> {})) {
+                Capacity.ofThisJvm(),
+                new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
+                Optional.empty(),
+                refused -> {})) {
             int port = listen(edge, 0);
             try (Socket caller = new Socket("127.0.0.1", port)) {
                 caller.getOutputStream()
@@ -299,6 +306,7 @@ class HttpEdgeTest {
         try (HttpEdge edge = new HttpEdge(
                         Capacity.ofThisJvm(),
                         new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
+                        Optional.empty(),
                         refused -> {});
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             listen(edge, 0);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ class OverloadTest {
         return new HttpEdge(
                 new Capacity(requests, requests, 3L * LARGE, connections),
                 new Patience(minute, minute, 1),
+                Optional.empty(),
                 refused::add);
     }
 

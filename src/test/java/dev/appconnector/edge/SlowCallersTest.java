@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,7 +48,7 @@ class SlowCallersTest {
     }
 
     /** Sends the same again and again, after each 20 ms of silence; whether the other side hung up before it was enough. */
-    private static boolean isHungUpOn(Socket caller, String drop, int times) throws IOException {
+    static boolean isHungUpOn(Socket caller, String drop, int times) throws IOException {
         caller.setSoTimeout(20);
         for (int i = 0; i < times; i++) {
             try {
@@ -79,7 +80,8 @@ class SlowCallersTest {
             })
     void a_request_that_comes_drop_by_drop_is_not_waited_for(String begun) throws Exception {
         AtomicBoolean whole = new AtomicBoolean();
-        try (HttpEdge edge = new HttpEdge(Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10_000), refused -> {})) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10_000), Optional.empty(), refused -> {})) {
             int port = listening(
                     edge,
                     request -> request.bodyHandler(body -> {
@@ -95,7 +97,8 @@ class SlowCallersTest {
 
     @Test
     void a_request_that_comes_slowly_but_steadily_is_waited_for() throws Exception {
-        try (HttpEdge edge = new HttpEdge(Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10), refused -> {})) {
+        try (HttpEdge edge =
+                new HttpEdge(Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10), Optional.empty(), refused -> {})) {
             int port = listening(
                     edge,
                     request -> request.bodyHandler(body -> request.response().end("all " + body.length())));
@@ -113,8 +116,8 @@ class SlowCallersTest {
     @Test
     void a_caller_who_does_not_take_the_answer_is_hung_up_on() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
-        try (HttpEdge edge =
-                new HttpEdge(Capacity.ofThisJvm(), new Patience(LONG, SHORT, 100_000_000), refused -> {})) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, SHORT, 100_000_000), Optional.empty(), refused -> {})) {
             int port = listening(edge, request -> {
                 request.connection().closeHandler(hungUp::complete);
                 request.response().end(Buffer.buffer(new byte[LARGE]));
@@ -129,8 +132,11 @@ class SlowCallersTest {
     /** A caller who takes an answer has nothing to say meanwhile: that is no silence either. */
     @Test
     void a_caller_who_takes_the_answer_slowly_but_steadily_gets_all_of_it() throws Exception {
-        try (HttpEdge edge =
-                new HttpEdge(Capacity.ofThisJvm(), new Patience(SHORT, Duration.ofMillis(1_500), 100), refused -> {})) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(),
+                new Patience(SHORT, Duration.ofMillis(1_500), 100),
+                Optional.empty(),
+                refused -> {})) {
             int port = listening(edge, request -> request.response().end(Buffer.buffer(new byte[LARGE])));
             try (Socket caller = calling(port, "GET / HTTP/1.0\r\nHost: x\r\n\r\n")) {
                 caller.setSoTimeout(20_000);

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.DeadPort;
 import dev.appconnector.testkit.FreePort;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.TestDatabase;
 import dev.appconnector.testkit.TestPostgres;
+import dev.appconnector.testkit.TestTls;
 import dev.appconnector.vault.MasterKey;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -127,6 +129,15 @@ class StartFaultsTest {
         }
         settings.put("appconnector.timeout.max", "soon");
         assertNames(refusedWithOneLine("--check"), "appconnector.timeout.max", "soon");
+        assertTrue(Files.notExists(data), "nothing was begun");
+    }
+
+    @Test
+    void a_key_of_another_certificate_ends_the_start() throws Exception {
+        CertificateFiles other = TestTls.filesOfRsa(Files.createDirectory(directory.resolve("other")));
+        settings.putAll(TestTls.settings(TestTls.files(directory)));
+        settings.put("appconnector.tls.key", other.key().toString());
+        assertNames(refusedWithOneLine(), "appconnector.tls.key", other.key().toString());
         assertTrue(Files.notExists(data), "nothing was begun");
     }
 

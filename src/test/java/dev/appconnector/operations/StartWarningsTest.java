@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.RunningAppConnector;
+import dev.appconnector.testkit.TestTls;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start says what its settings mean, in one line each, where an operator may not have thought of it. */
 class StartWarningsTest {
@@ -46,6 +49,26 @@ class StartWarningsTest {
                 Map.of("appconnector.host", "0.0.0.0", "appconnector.trusted-proxies", "10.0.0.0/8");
 
         assertEquals(List.of(), warnings(proxied));
+    }
+
+    @Test
+    void a_port_with_tls_of_its_own_is_not_warned_of() {
+        Map<String, String> settings = new HashMap<>(TestTls.settings(TestTls.files(data)));
+        settings.put("appconnector.host", "0.0.0.0");
+
+        assertEquals(List.of(), warnings(settings));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expired", "early"})
+    void a_certificate_that_does_not_hold_now_is_warned_of(String alias) {
+        List<String> warnings = warnings(TestTls.settings(TestTls.filesOfSigned(data, alias)));
+
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(
+                warnings.get(0).contains("tls-certificate.pem holds from")
+                        && warnings.get(0).lines().count() == 1,
+                warnings.get(0));
     }
 
     @ParameterizedTest

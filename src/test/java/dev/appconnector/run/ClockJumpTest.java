@@ -135,7 +135,7 @@ class ClockJumpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.INCLUDE, names = "H2")
+    @EnumSource(names = "EMBEDDED")
     void a_caller_gets_the_time_that_was_asked_for_however_the_clock_is_set(TestDatabase kind, @TempDir Path data) {
         try (target;
                 RunningAppConnector app = started(kind, data)) {

@@ -6,11 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.appconnector.edge.tls.CertificateFiles;
+import dev.appconnector.log.LogFormat;
+import dev.appconnector.testkit.TestTls;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
+
+    @TempDir
+    private static Path samples;
 
     private static final String KEY_TAIL = "k".repeat(43);
     private static final Map<String, String> POSTGRESQL = Map.of(
@@ -39,9 +49,11 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of(), Map.of());
 
         assertEquals(
-                new HttpSettings("127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), List.of()),
+                new HttpSettings(
+                        "127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of()),
                 settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876, false), settings.operations());
+        assertEquals(new LogFormat(false, false), settings.log());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
         assertEquals(new EgressSettings(List.of(), List.of(), "false", Optional.empty()), settings.egress());
@@ -87,6 +99,8 @@ class SettingsTest {
         Map<String, String> inFile = new HashMap<>(POSTGRESQL);
         inFile.putAll(OIDC);
         inFile.putAll(BROKER);
+        inFile.put("appconnector.tls.certificate", sample(Setting.TLS_CERTIFICATE, 1));
+        inFile.put("appconnector.tls.key", sample(Setting.TLS_KEY, 1));
         inFile.put(setting.key(), sample(setting, 1));
         Map<String, String> changedFile = new HashMap<>(inFile);
         changedFile.put(setting.key(), sample(setting, 2));
@@ -566,6 +580,16 @@ class SettingsTest {
         assertFault("appconnector.config", "other.properties");
     }
 
+    @Test
+    void the_log_is_text_or_json_and_at_info_or_debug() {
+        assertEquals(
+                new LogFormat(true, true),
+                of("appconnector.log.format", "json", "appconnector.log.level", "debug")
+                        .log());
+        assertFault("appconnector.log.format", "JSON");
+        assertFault("appconnector.log.level", "trace");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"*", "null", "app.example", "https://app.example/", "https://App.example", "https://*.example"})
@@ -615,6 +639,14 @@ class SettingsTest {
         return Secret.owning(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static CertificateFiles certificateFiles(int number) {
+        try {
+            return TestTls.files(Files.createDirectories(samples.resolve(Integer.toString(number))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String sample(Setting setting, int number) {
         return switch (setting) {
             case PORT, OPERATIONS_PORT, REQUEST_MAX_BYTES -> "900" + number;
@@ -623,11 +655,16 @@ class SettingsTest {
             case ADMIN_KEY -> "ac_" + KEY_TAIL + number;
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case METRICS_CAMEL -> number == 1 ? "true" : "false";
+            case LOG_FORMAT -> number == 1 ? "json" : "text";
+            case TRACES_URL -> "http://collector" + number + ":4318/v1/traces";
+            case LOG_LEVEL -> number == 1 ? "debug" : "info";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
             case AUDIT_KEEP, RUNS_KEEP_BODIES -> number + "d";
             case RUNS_KEEP -> "10" + number + "d";
             case ENVIRONMENT, DATA, DB_USER, DB_PASSWORD, MASTER_KEY, EGRESS_ALLOW -> "sample" + number;
+            case TLS_CERTIFICATE -> certificateFiles(number).certificate().toString();
+            case TLS_KEY -> certificateFiles(number).key().toString();
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
             case ROUTES_ACCESS -> "/crm" + number + "/**=runner";

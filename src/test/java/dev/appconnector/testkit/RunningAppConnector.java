@@ -40,8 +40,10 @@ public final class RunningAppConnector implements AutoCloseable {
     private final Map<String, String> settings = new HashMap<>();
     private final ScriptedResolver resolver = new ScriptedResolver();
     private final TestDialler dialler = new TestDialler();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .sslContext(TestTls.client())
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final Path data;
     private final List<Authenticator> authenticators;
     private final Clock clock;
@@ -159,7 +161,8 @@ public final class RunningAppConnector implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + node.port() + path);
+        String scheme = settings.containsKey("appconnector.tls.certificate") ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + node.port() + path);
     }
 
     public String operationsUri(String path) {

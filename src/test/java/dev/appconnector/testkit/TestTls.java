@@ -1,11 +1,18 @@
 package dev.appconnector.testkit;
 
 import dev.appconnector.call.target.Network;
+import dev.appconnector.edge.tls.CertificateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -63,6 +70,59 @@ public final class TestTls {
         } catch (IOException e) {
             throw new IllegalStateException("tls/trust.pem cannot be read.", e);
         }
+    }
+
+    /** The same certificate and key as files, of which the key is the owner's alone. */
+    public static CertificateFiles files(Path directory) {
+        return files(directory, "target.p12", "target");
+    }
+
+    /** One of the certificates that the fake target's own has signed, with its chain and key, as files. */
+    public static CertificateFiles filesOfSigned(Path directory, String alias) {
+        return files(directory, "signed.p12", alias);
+    }
+
+    /** A certificate with an RSA key, as files. */
+    public static CertificateFiles filesOfRsa(Path directory) {
+        return files(directory, "rsa.p12", "rsa");
+    }
+
+    /** What makes the program show the certificate. */
+    public static Map<String, String> settings(CertificateFiles files) {
+        return Map.of(
+                "appconnector.tls.certificate", files.certificate().toString(),
+                "appconnector.tls.key", files.key().toString());
+    }
+
+    private static CertificateFiles files(Path directory, String store, String alias) {
+        try {
+            KeyStore opened = opened(store);
+            StringBuilder chain = new StringBuilder();
+            for (Certificate certificate : opened.getCertificateChain(alias)) {
+                chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+            }
+            CertificateFiles files =
+                    new CertificateFiles(directory.resolve("tls-certificate.pem"), directory.resolve("tls-key.pem"));
+            Files.writeString(files.certificate(), chain);
+            writeKey(
+                    files.key(),
+                    pem("PRIVATE KEY", opened.getKey(alias, PASSWORD).getEncoded()));
+            return files;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes a file that is the owner's alone. */
+    public static void writeKey(Path path, String content) throws IOException {
+        Files.deleteIfExists(path);
+        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(path, content);
+    }
+
+    public static String pem(String what, byte[] der) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der), what);
     }
 
     private static SSLContext server(String store) {

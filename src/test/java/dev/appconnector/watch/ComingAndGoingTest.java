@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.SettableClock;
+import dev.appconnector.watch.minute.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +25,7 @@ class ComingAndGoingTest {
     private final RunCounts counts = new RunCounts(clock);
     private final DefaultCamelContext camel = new DefaultCamelContext();
     // Nothing is changed here, and so no name is read.
-    private final Watch watch = new Watch(counts, new Queues(null, clock), null, Map::of, () -> 1);
+    private final Watch watch = new Watch(counts, new Queues(null, clock), null, Map::of, () -> 1, () -> 0);
 
     @BeforeEach
     void start() {
@@ -40,7 +41,7 @@ class ComingAndGoingTest {
 
     private void run(UUID connector, String name, long millis) {
         counts.began(connector, name);
-        counts.called(connector, RunCounts.ANSWERED, millis * MILLI);
+        counts.called(connector, name, RunCounts.ANSWERED, 200, millis * MILLI, 0);
     }
 
     private void after(Duration length) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.CallingTarget;
 import dev.appconnector.testkit.FakeTarget;
+import dev.appconnector.testkit.TestTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class OperatorsFilesTest {
 
     @BeforeAll
     static void scrape(@TempDir Path data) {
-        try (CallingTarget worker = CallingTarget.start(data)) {
+        try (CallingTarget worker = CallingTarget.start(data, TestTls.settings(TestTls.files(data)))) {
             worker.use(FakeTarget.http()).answer(Answer.json("{}"));
             assertEquals(200, worker.run("GET", "/", "").status());
             scrape = Scrape.of(worker.program());

@@ -37,6 +37,7 @@ class OpenApiAnswersTest {
     private static final String SESSION = "/api/session";
     private static final String RUNS = "/worker/runs";
     private static final String AUDIT = "/api/audit";
+    private static final String MONITORING = "/api/monitoring";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
     private static final String NO_ID = "/0199f0a2-0000-7000-8000-000000000000";
@@ -74,6 +75,7 @@ class OpenApiAnswersTest {
         runs();
         explanations();
         audit();
+        monitoring();
         document();
         tooManyFailures();
         withoutTheDatabase();
@@ -243,6 +245,7 @@ class OpenApiAnswersTest {
                 "GET " + KEYS,
                 "POST " + KEYS,
                 "DELETE " + KEYS + NO_ID,
+                "GET " + MONITORING,
                 "POST " + RUNS,
                 "POST " + RUNS + NO_ID + "/cancel",
                 "POST " + RUNS + NO_ID + "/replay",
@@ -425,6 +428,14 @@ class OpenApiAnswersTest {
         expect(200, "GET", AUDIT + "/verify", null);
         refusals("GET", AUDIT + "/verify");
         expect(405, "DELETE", AUDIT, null);
+    }
+
+    private void monitoring() {
+        expect(200, "GET", MONITORING, null);
+        Reply few = expect(200, "GET", MONITORING + "?minutes=120&step=60", null);
+        assertEquals(2, few.json().at("/all/points/minute").size());
+        expect(400, "GET", MONITORING + "?minutes=0", null);
+        refusals("GET", MONITORING);
     }
 
     private void document() {

@@ -6,6 +6,7 @@ import dev.appconnector.answer.Scrubber;
 import dev.appconnector.answer.Selection;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.CallableConnector;
+import dev.appconnector.call.Timings;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.problem.Problem;
@@ -73,7 +74,9 @@ final class AnswerReader {
         }
         requireOneLength(response);
         long limit = connector.connector().limits().maxResponseBytes();
+        run.timings().began(Timings.Phase.BODY);
         byte[] body = body(response.getEntity(), limit, run);
+        run.timings().phaseEnded();
         List<HeaderField> headers = new ArrayList<>();
         for (Header header : response.getHeaders()) {
             headers.add(new HeaderField(header.getName(), header.getValue() == null ? "" : header.getValue()));

@@ -21,6 +21,8 @@ public record Network(Resolver resolver, UnaryOperator<InetSocketAddress> dialle
         // of an
         // answer whose end alone tells its length (RFC 9112, 9.8).
         System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
+        // A handshake costs us more than a caller, who could ask for one after the other on one connection.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     /** Looks a name up. It may block for as long as it likes: it is waited for no longer than the deadline. */

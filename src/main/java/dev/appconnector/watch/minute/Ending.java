@@ -1,16 +1,16 @@
-package dev.appconnector.watch;
+package dev.appconnector.watch.minute;
 
 import java.util.Set;
 
 /** What kind of end a run had, told from its outcome in the words of attempts. */
-enum Ending {
-    ANSWERED,
-    TIMED_OUT,
+public enum Ending {
+    ANSWERED("answered"),
+    FAILED("failed"),
+    TIMED_OUT("timedOut"),
     /** By a rule, by a hook, or because its connector starts none: nothing was sent. */
-    REFUSED,
+    REFUSED("refused"),
     /** Cancelled, or its caller hung up: neither the target's doing nor ours. */
-    CANCELLED,
-    FAILED;
+    CANCELLED("cancelled");
 
     private static final Set<String> REFUSALS = Set.of(
             "destination-refused",
@@ -22,10 +22,21 @@ enum Ending {
             "connector-paused",
             "connector-revoked");
 
-    static Ending of(String outcome) {
+    private final String word;
+
+    Ending(String word) {
+        this.word = word;
+    }
+
+    /** What documents call it. */
+    public String word() {
+        return word;
+    }
+
+    public static Ending of(String outcome) {
         return switch (outcome) {
-            case RunCounts.ANSWERED -> ANSWERED;
-            case RunCounts.CANCELLED -> CANCELLED;
+            case "answered" -> ANSWERED;
+            case "cancelled" -> CANCELLED;
             case "deadline-exceeded" -> TIMED_OUT;
             default -> REFUSALS.contains(outcome) ? REFUSED : FAILED;
         };
