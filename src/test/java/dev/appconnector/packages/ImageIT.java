@@ -164,6 +164,26 @@ class ImageIT {
                         .collect(Collectors.toSet()));
     }
 
+    /** The list takes the net and its time, so only a release makes it. */
+    @Test
+    void a_release_lists_each_library_that_it_holds() throws IOException {
+        boolean listed = Boolean.getBoolean("image.lists-its-parts");
+        assertEquals(listed, ENTRIES.containsKey("app/bom.json"));
+        if (listed) {
+            Set<String> libraries = new TreeSet<>();
+            for (JsonNode part : new ObjectMapper()
+                    .readTree(root.resolve("app/bom.json").toFile())
+                    .get("components")) {
+                libraries.add(
+                        part.get("name").textValue() + "-" + part.get("version").textValue());
+            }
+            for (String library : classPath()) {
+                assertTrue(libraries.stream().anyMatch(library::startsWith), library);
+            }
+            assertEquals(classPath().size(), libraries.size());
+        }
+    }
+
     @Test
     void nobody_but_root_can_change_a_file_and_everybody_can_read_it() {
         ENTRIES.forEach((name, entry) -> {
