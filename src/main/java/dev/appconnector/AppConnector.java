@@ -52,6 +52,7 @@ public final class AppConnector {
     /** The settings of the file and the environment; what was ignored of them goes to the log. */
     public static Settings settings(Map<String, String> file, Map<String, String> environment) {
         Settings settings = Settings.of(file, environment);
+        settings.log().use();
         settings.warnings().forEach(LOG::warn);
         return settings;
     }

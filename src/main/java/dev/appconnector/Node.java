@@ -29,6 +29,7 @@ import dev.appconnector.audit.Audit;
 import dev.appconnector.audit.AuditEntry;
 import dev.appconnector.audit.AuditJournal;
 import dev.appconnector.audit.AuditTrail;
+import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.ConnectorCache;
 import dev.appconnector.call.EgressGuard;
@@ -289,7 +290,7 @@ public final class Node implements AutoCloseable {
         routes.bind("serverActivityAction", new ServerActivityAction(runAudit::failed));
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
-        routes.bind("problems", new Problems(runAudit::tell));
+        routes.bind("problems", new Problems(ActiveRun::idIn, runAudit::tell));
         routes.bind(
                 "connectors",
                 new Connectors(

@@ -66,7 +66,7 @@ public final class ServerActivityAction {
         own.getMessage().setBody(request(exchange));
         producer(exchange.getContext()).send("direct:run-for-route", own);
         if (own.getException() != null) {
-            Problem problem = Problems.of(own.getException());
+            Problem problem = Problems.of(own.getException(), ActiveRun.idIn(own));
             failed.accept(ActiveRun.of(own), problem);
             throw problem;
         }

@@ -83,6 +83,12 @@ public final class ActiveRun {
         return exchange.getVariable(VARIABLE, ActiveRun.class);
     }
 
+    /** Its id; null where none has begun. */
+    public static UUID idIn(Exchange exchange) {
+        ActiveRun run = of(exchange);
+        return run == null ? null : run.id;
+    }
+
     /** Forgets the run of an exchange that goes on with another. */
     public static void noneCarriedBy(Exchange exchange) {
         exchange.removeVariable(VARIABLE);

@@ -4,6 +4,7 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorUse;
 import dev.appconnector.connector.Health;
 import dev.appconnector.connector.Limits;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.watch.RunCounts;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is under way on this node, by connector: holds each to its limit, and stops the runs of one that is revoked.
@@ -132,19 +134,34 @@ public final class ActiveRuns implements ConnectorUse {
                     run.timings().targetNanos());
         }
         ended.accept(run);
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "Run {}: connector {}, {} {}, {}, {} bytes, {} ms",
-                    run.id(),
-                    run.connector().connector().id(),
-                    run.activity().method(),
-                    run.connector().connector().domain().host(),
-                    run.failure() != null
-                            ? run.failure().type().slug()
-                            : run.answer().status(),
-                    run.answer() == null ? 0 : run.answer().body().length,
-                    run.timings().totalMillis());
+        logEnd(run, run.outcome());
+    }
+
+    /** One line for each run, or attempt of one, that has ended: at debug, and without a word of the caller's or the target's. */
+    static void logEnd(ActiveRun run, String outcome) {
+        if (!LOG.isDebugEnabled()) {
+            return;
         }
+        Connector connector = run.connector().connector();
+        boolean answered = run.answer() != null && run.failure() == null;
+        int status = answered ? run.answer().status() : 0;
+        long millis = run.timings().totalMillis();
+        LoggingEventBuilder line = LOG.atDebug()
+                .addKeyValue("connectorId", connector.id())
+                .addKeyValue("outcome", outcome)
+                .addKeyValue("status", status)
+                .addKeyValue("durationMs", millis);
+        RunLine.log(
+                line,
+                run.id(),
+                "connector {}, {} {}, {}, status {}, {} bytes, {} ms",
+                connector.id(),
+                run.activity().method(),
+                connector.domain().host(),
+                outcome,
+                status,
+                answered ? run.answer().body().length : 0,
+                millis);
     }
 
     private static void takePlace(ActiveRun run, Places places) {
@@ -236,7 +253,7 @@ public final class ActiveRuns implements ConnectorUse {
         try {
             for (ActiveRun run : runs.values()) {
                 if (run.connector().connector().id().equals(connector) && !run.awaitOffWire(until)) {
-                    LOG.warn("Run {} was stopped, but does not let go of its connection.", run.id());
+                    RunLine.log(LOG.atWarn(), run.id(), "it was stopped, but does not let go of its connection.");
                 }
             }
         } catch (InterruptedException e) {

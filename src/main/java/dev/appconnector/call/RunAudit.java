@@ -56,6 +56,7 @@ public final class RunAudit {
                     connector.name(),
                     problem.type().slug(),
                     run.timings().totalNanos());
+            ActiveRuns.logEnd(run, problem.type().slug());
         }
         if (problem.type() == Problem.Type.DESTINATION_REFUSED && run != null && run.connector() != null) {
             journal.note(entry(run, "destination.refused", "refused"));

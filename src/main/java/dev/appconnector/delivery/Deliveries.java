@@ -259,12 +259,12 @@ public final class Deliveries {
         Instant at = exchange.getVariable("attemptAt", Instant.class);
         Exception thrown = exchange.getVariable(WHY, Exception.class);
         if (run == null) {
-            return unreadable(kept, at, Problems.of(thrown));
+            return unreadable(kept, at, Problems.of(thrown, kept.id()));
         }
         if (thrown instanceof LostAttempts.WasTheLast end) {
             return new Settlement(kept, end.state(), null, now());
         }
-        return thrown == null ? answered(kept, at, run) : failed(kept, at, run, Problems.of(thrown));
+        return thrown == null ? answered(kept, at, run) : failed(kept, at, run, Problems.of(thrown, run.id()));
     }
 
     /** A request that does not open, or cannot be read, will not do so later either. */

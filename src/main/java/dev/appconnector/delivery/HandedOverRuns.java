@@ -3,6 +3,7 @@ package dev.appconnector.delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.delivery.HandOver.Told;
 import dev.appconnector.json.StrictJson;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,7 +53,7 @@ public final class HandedOverRuns {
                     .flatMap(this::claim)
                     .ifPresent(claimed -> exchange.getMessage().setBody(claimed));
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("The database does not answer: the run falls due.");
+            RunLine.log(LOG.atDebug(), told.get().id(), "the database does not answer: it falls due.");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.connector.ConnectorReference;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.web.Problems;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ public final class Hooks {
         if (why instanceof Problem refusal && refusal.type() == Problem.Type.FORBIDDEN) {
             return refusal;
         }
-        LOG.warn("Run {}: the hook {} failed: {}", run.id(), hook.getRouteId(), told(why));
+        RunLine.log(LOG.atWarn(), run.id(), "the hook {} failed: {}", hook.getRouteId(), told(why));
         return hook.phase() == HookComponent.Phase.BEFORE
                 ? new Problem(
                         Problem.Type.INTERNAL_ERROR,
@@ -236,7 +237,7 @@ public final class Hooks {
 
     private static Problem tookTooLong(Hook hook, ActiveRun run) {
         boolean isBefore = hook.phase() == HookComponent.Phase.BEFORE;
-        LOG.warn("Run {}: the hook {} was not done when the timeout was over.", run.id(), hook.getRouteId());
+        RunLine.log(LOG.atWarn(), run.id(), "the hook {} was not done when the timeout was over.", hook.getRouteId());
         return new Problem(
                 isBefore || run.isWaitedFor() ? Problem.Type.DEADLINE_EXCEEDED : Problem.Type.TARGET_RESPONSE_INVALID,
                 "The hook " + hook.getRouteId() + ", which is asked " + (isBefore ? "before" : "after")

@@ -15,6 +15,8 @@ public enum Setting {
     OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
     OPERATIONS_PORT("appconnector.operations.port", "9876"),
     METRICS_CAMEL("appconnector.metrics.camel", "false"),
+    LOG_FORMAT("appconnector.log.format", "text"),
+    LOG_LEVEL("appconnector.log.level", "info"),
     DATA("appconnector.data", "data"),
     DB_URL("appconnector.db.url", ""),
     DB_USER("appconnector.db.user", ""),

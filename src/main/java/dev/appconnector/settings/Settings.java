@@ -2,6 +2,7 @@ package dev.appconnector.settings;
 
 import dev.appconnector.access.RouteAccess;
 import dev.appconnector.egress.address.AddressPolicy;
+import dev.appconnector.log.LogFormat;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
 import dev.appconnector.web.TrustedProxies;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
 public record Settings(
         HttpSettings http,
         OperationsSettings operations,
+        LogFormat log,
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
@@ -78,6 +80,7 @@ public record Settings(
         Settings settings = new Settings(
                 http(reader),
                 operations(reader),
+                log(reader),
                 database(reader),
                 egress(reader),
                 run(reader),
@@ -114,6 +117,16 @@ public record Settings(
                 reader.matching(Setting.METRICS_CAMEL, "false|true", "use false or true.")
                         .map(Boolean::valueOf)
                         .orElseThrow());
+    }
+
+    private static LogFormat log(SettingsReader reader) {
+        return new LogFormat(
+                reader.matching(Setting.LOG_FORMAT, "text|json", "use text or json.")
+                        .orElseThrow()
+                        .equals("json"),
+                reader.matching(Setting.LOG_LEVEL, "info|debug", "use info or debug.")
+                        .orElseThrow()
+                        .equals("debug"));
     }
 
     private static List<String> routeAccess(SettingsReader reader) {

@@ -1,13 +1,17 @@
 package dev.appconnector.web;
 
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.TransactionException;
@@ -20,21 +24,31 @@ public final class Problems {
     /** The property of exchanges that nobody waits for an answer of: what a route throws stays in them for who made them. */
     public static final String UNANSWERED = "AppConnectorUnanswered";
 
+    private final Function<Exchange, UUID> run;
     private final BiFunction<Exchange, Problem, Problem> toldOfTheRun;
 
-    /** @param toldOfTheRun adds to a problem what is known of the run that the exchange carries, if any */
-    public Problems(BiFunction<Exchange, Problem, Problem> toldOfTheRun) {
+    /**
+     * @param run the id of the run that an exchange carries; null where it carries none
+     * @param toldOfTheRun adds to a problem what is known of that run, if any
+     */
+    public Problems(Function<Exchange, UUID> run, BiFunction<Exchange, Problem, Problem> toldOfTheRun) {
+        this.run = run;
         this.toldOfTheRun = toldOfTheRun;
     }
 
     /** Replaces the exchange's answer with the problem that its exception is. */
     public void answer(Exchange exchange) {
-        Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Problem problem = of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class), run.apply(exchange));
         ApiAnswer.problem(exchange, toldOfTheRun.apply(exchange, problem));
     }
 
     /** What a caller is told of this exception; what nobody foresaw goes to the log, without its text. */
     public static Problem of(Throwable thrown) {
+        return of(thrown, null);
+    }
+
+    /** @param run on whose behalf it was thrown; null where it was on none's */
+    public static Problem of(Throwable thrown, UUID run) {
         if (thrown instanceof Problem problem) {
             return problem;
         }
@@ -45,14 +59,22 @@ public final class Problems {
         if (thrown instanceof DataAccessException
                 || thrown instanceof TransactionException
                 || thrown instanceof SQLException) {
-            LOG.warn("The database failed: {}", describe(thrown));
+            log(LOG.atWarn(), run, "The database failed: {}", thrown);
             return new Problem(
                     Problem.Type.STORAGE_UNAVAILABLE,
                     "The database does not answer as it should. Try again in a moment.");
         }
-        LOG.error("A request failed in an unforeseen way: {}", describe(thrown));
+        log(LOG.atError(), run, "A request failed in an unforeseen way: {}", thrown);
         return new Problem(
                 Problem.Type.INTERNAL_ERROR, "The log of the server says more. Nothing was lost by trying again.");
+    }
+
+    private static void log(LoggingEventBuilder line, UUID run, String message, Throwable thrown) {
+        if (run == null) {
+            line.log(message, describe(thrown));
+        } else {
+            RunLine.log(line, run, message, describe(thrown));
+        }
     }
 
     /** Classes and places, never messages: those of libraries quote what they were given. */

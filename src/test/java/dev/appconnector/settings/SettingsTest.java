@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.edge.tls.CertificateFiles;
+import dev.appconnector.log.LogFormat;
 import dev.appconnector.testkit.TestTls;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
@@ -52,6 +53,7 @@ class SettingsTest {
                         "127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of()),
                 settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876, false), settings.operations());
+        assertEquals(new LogFormat(false, false), settings.log());
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
         assertEquals(new EgressSettings(List.of(), List.of(), "false", Optional.empty()), settings.egress());
@@ -578,6 +580,16 @@ class SettingsTest {
         assertFault("appconnector.config", "other.properties");
     }
 
+    @Test
+    void the_log_is_text_or_json_and_at_info_or_debug() {
+        assertEquals(
+                new LogFormat(true, true),
+                of("appconnector.log.format", "json", "appconnector.log.level", "debug")
+                        .log());
+        assertFault("appconnector.log.format", "JSON");
+        assertFault("appconnector.log.level", "trace");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"*", "null", "app.example", "https://app.example/", "https://App.example", "https://*.example"})
@@ -643,6 +655,8 @@ class SettingsTest {
             case ADMIN_KEY -> "ac_" + KEY_TAIL + number;
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case METRICS_CAMEL -> number == 1 ? "true" : "false";
+            case LOG_FORMAT -> number == 1 ? "json" : "text";
+            case LOG_LEVEL -> number == 1 ? "debug" : "info";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
             case AUDIT_KEEP, RUNS_KEEP_BODIES -> number + "d";

@@ -2,6 +2,7 @@ package dev.appconnector.call.target;
 
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.RunAudit;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,9 +54,10 @@ final class EchoWatch {
             }
             return times;
         });
-        LOG.info(
-                "Run {}: the target of connector {} sent a secret back; {}.",
+        RunLine.log(
+                LOG.atInfo(),
                 run.id(),
+                "the target of connector {} sent a secret back; {}.",
                 connector,
                 withheld[0] ? "the answer is withheld" : "it was masked");
         audit.echoed(run, hits, withheld[0]);

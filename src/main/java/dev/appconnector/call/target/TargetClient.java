@@ -173,7 +173,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             // To close an answer half read would be to read the rest of it.
             scope.execRuntime.discardEndpoint();
             RuntimeException failure = Failures.explain(e, run);
-            run.failed(Problems.of(failure));
+            run.failed(Problems.of(failure, run.id()));
             run.letAnswerGo();
             throw failure;
         } finally {

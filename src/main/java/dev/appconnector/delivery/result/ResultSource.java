@@ -6,6 +6,7 @@ import dev.appconnector.answer.AnswerMessage;
 import dev.appconnector.answer.KeptResult;
 import dev.appconnector.delivery.result.EndedRuns.Claimed;
 import dev.appconnector.json.StrictJson;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.run.Attempt;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
@@ -149,12 +150,13 @@ public final class ResultSource {
         Exception thrown = exchange.getProperty(THROWN, Exception.class);
         Duration pause = pause(claimed.attempts());
         if (thrown != null) {
-            LOG.warn(
-                    "The route {} did not take the ended run {}, and is told of it again in {}: {}",
-                    claimed.source(),
+            RunLine.log(
+                    LOG.atWarn(),
                     claimed.run(),
+                    "the route {} did not take it when it had ended, and is told of it again in {}: {}",
+                    claimed.source(),
                     pause,
-                    Problems.of(thrown).detail());
+                    Problems.of(thrown, claimed.run()).detail());
         }
         while (!isSettled(claimed, thrown == null, pause)
                 && !exchange.getContext().isStopping()) {

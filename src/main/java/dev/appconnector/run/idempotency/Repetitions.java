@@ -3,6 +3,7 @@ package dev.appconnector.run.idempotency;
 import dev.appconnector.access.Caller;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Timings;
+import dev.appconnector.log.RunLine;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.run.Accepted;
@@ -180,7 +181,10 @@ public final class Repetitions {
                 store.free(key, run.id());
             }
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("How run {} ended is not kept for its Idempotency-Key: the database does not take it.", run.id());
+            RunLine.log(
+                    LOG.atWarn(),
+                    run.id(),
+                    "how it ended is not kept for its Idempotency-Key: the database does not take it.");
         }
     }
 
