@@ -274,8 +274,7 @@ class TlsEdgeTest {
             int port = listening(edge, request -> request.response().end());
             changing.start();
             for (int i = 0; i < 40 || seen.size() < 2; i++) {
-                try (SSLSocket caller = (SSLSocket)
-                        client.getSocketFactory().createSocket("127.0.0.1", port)) {
+                try (SSLSocket caller = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", port)) {
                     caller.setEnabledProtocols(new String[] {version});
                     caller.startHandshake();
                     seen.add(caller.getSession()

@@ -4,7 +4,10 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -19,6 +22,9 @@ public final class ShownCertificate extends X509ExtendedKeyManager {
     /** The one that is shown, and the one before it for handshakes that had begun. */
     private volatile List<OwnCertificate> known;
 
+    /** What each connection is shown: it asks for one kind of key after the other, and must not get two halves of an answer. */
+    private final Map<SSLEngine, OwnCertificate> engaged = Collections.synchronizedMap(new WeakHashMap<>());
+
     public ShownCertificate(OwnCertificate first) {
         known = List.of(first);
     }
@@ -30,19 +36,21 @@ public final class ShownCertificate extends X509ExtendedKeyManager {
 
     @Override
     public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-        OwnCertificate current = known.get(0);
-        return current.key().getAlgorithm().equals(keyType) ? current.alias() : null;
+        return alias(keyType, engaged.computeIfAbsent(engine, begun -> known.get(0)));
+    }
+
+    private static String alias(String keyType, OwnCertificate shown) {
+        return shown.key().getAlgorithm().equals(keyType) ? shown.alias() : null;
     }
 
     @Override
     public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-        return chooseEngineServerAlias(keyType, issuers, null);
+        return alias(keyType, known.get(0));
     }
 
     @Override
     public String[] getServerAliases(String keyType, Principal[] issuers) {
-        return Stream.ofNullable(chooseEngineServerAlias(keyType, issuers, null))
-                .toArray(String[]::new);
+        return Stream.ofNullable(alias(keyType, known.get(0))).toArray(String[]::new);
     }
 
     private Stream<OwnCertificate> named(String alias) {
