@@ -77,7 +77,7 @@ final class RouteRuntime implements AutoCloseable {
         this.edge = new HttpEdge(
                 new VertxOptions().setWorkerPoolSize(WORKER_THREADS),
                 PATIENCE,
-                certificate.map(CertificateRenewal::current));
+                certificate.map(CertificateRenewal::shown));
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
@@ -157,7 +157,7 @@ final class RouteRuntime implements AutoCloseable {
             addService(main.getCamelContext(), addedRoutes.reloader());
         }
         edge.requireListening();
-        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE, edge::show));
+        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE));
         edge.open();
     }
 

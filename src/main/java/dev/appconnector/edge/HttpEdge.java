@@ -1,7 +1,7 @@
 package dev.appconnector.edge;
 
 import dev.appconnector.access.FrontDoor;
-import dev.appconnector.edge.tls.OwnCertificate;
+import dev.appconnector.edge.tls.ShownCertificate;
 import dev.appconnector.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.TCPServerBase;
@@ -64,15 +65,14 @@ public final class HttpEdge implements AutoCloseable {
 
     private final VertxOptions options;
     private final Patience patience;
-    private final Optional<OwnCertificate> certificate;
+    private final Optional<ShownCertificate> certificate;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
-    private final Queue<HttpServer> encrypted = new ConcurrentLinkedQueue<>();
     private final List<Channel> early = new ArrayList<>();
     private boolean open;
 
     /** @param certificate what servers show whose options ask for TLS; those of the others do not */
-    public HttpEdge(VertxOptions options, Patience patience, Optional<OwnCertificate> certificate) {
+    public HttpEdge(VertxOptions options, Patience patience, Optional<ShownCertificate> certificate) {
         this.options = options;
         this.patience = patience;
         this.certificate = certificate;
@@ -96,19 +96,6 @@ public final class HttpEdge implements AutoCloseable {
                     "A port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host,"
                             + " or appconnector.operations.port and .host.");
         }
-    }
-
-    /**
-     * Shows another certificate to every connection that comes from now on; those that are there go on.
-     *
-     * @throws RuntimeException where it cannot be shown, and then the one before still is
-     */
-    public void show(OwnCertificate another) {
-        encrypted.forEach(server -> server.updateSSLOptions(tls(new SSLOptions(), another), true)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
-                .join());
     }
 
     /**
@@ -157,10 +144,10 @@ public final class HttpEdge implements AutoCloseable {
         FrontDoor.answer(request.response(), new Problem(Problem.Type.MALFORMED_REQUEST, detail));
     }
 
-    private SSLOptions tls(SSLOptions tls, OwnCertificate shown) {
+    private void askForTls(SSLOptions tls, ShownCertificate shown) {
         List<Duration> bounds = List.of(LONGEST_HANDSHAKE, patience.silence());
         CIPHERS.forEach(tls::addEnabledCipherSuite);
-        return tls.setKeyCertOptions(shown.keys())
+        tls.setKeyCertOptions(KeyCertOptions.wrap(shown))
                 .setUseAlpn(false)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -186,15 +173,12 @@ public final class HttpEdge implements AutoCloseable {
                     new HttpServerOptions(given).setHttp2ClearTextEnabled(false).setUseAlpn(false);
             if (given.isSsl()) {
                 http1.setTrustOptions(null);
-                tls(http1.getSslOptions(), certificate.orElseThrow());
+                askForTls(http1.getSslOptions(), certificate.orElseThrow());
             }
             HttpServer server = super.createHttpServer(http1)
                     .invalidRequestHandler(HttpEdge::refuse)
                     .connectionHandler(connection -> watch(connection, http1));
             servers.add(server);
-            if (given.isSsl()) {
-                encrypted.add(server);
-            }
             return server;
         }
 
