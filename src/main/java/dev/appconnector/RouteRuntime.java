@@ -73,7 +73,7 @@ final class RouteRuntime implements AutoCloseable {
         this.settings = settings;
         this.reloads = extras.reloadsRoutes();
         this.certificate = settings.http().tls().map(files -> new CertificateRenewal(files, Clock.systemUTC()));
-        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, certificate.map(CertificateRenewal::current), refused);
+        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, certificate.map(CertificateRenewal::shown), refused);
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
@@ -154,7 +154,7 @@ final class RouteRuntime implements AutoCloseable {
             addService(main.getCamelContext(), addedRoutes.reloader());
         }
         edge.requireListening();
-        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE, edge::show));
+        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE));
         edge.open();
     }
 

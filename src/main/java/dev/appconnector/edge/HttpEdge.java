@@ -1,7 +1,7 @@
 package dev.appconnector.edge;
 
 import dev.appconnector.access.FrontDoor;
-import dev.appconnector.edge.tls.OwnCertificate;
+import dev.appconnector.edge.tls.ShownCertificate;
 import dev.appconnector.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -20,6 +20,7 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.TCPServerBase;
@@ -52,9 +53,6 @@ public final class HttpEdge implements AutoCloseable {
 
     private static final int CLOSE_SECONDS = 30;
 
-    private final Capacity capacity;
-    private final Patience patience;
-    private final Consumer<Overload> refused;
     /** A handshake is two or three short messages; longer than this takes none that comes to its end. */
     private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
 
@@ -72,10 +70,12 @@ public final class HttpEdge implements AutoCloseable {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private final Optional<OwnCertificate> certificate;
+    private final Capacity capacity;
+    private final Patience patience;
+    private final Consumer<Overload> refused;
+    private final Optional<ShownCertificate> certificate;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
-    private final Queue<HttpServer> encrypted = new ConcurrentLinkedQueue<>();
     private final List<Channel> early = new ArrayList<>();
     private boolean open;
 
@@ -85,7 +85,7 @@ public final class HttpEdge implements AutoCloseable {
      * @param refused told of each caller that there was no room for; it must not wait
      */
     public HttpEdge(
-            Capacity capacity, Patience patience, Optional<OwnCertificate> certificate, Consumer<Overload> refused) {
+            Capacity capacity, Patience patience, Optional<ShownCertificate> certificate, Consumer<Overload> refused) {
         this.capacity = capacity;
         this.patience = patience;
         this.certificate = certificate;
@@ -116,19 +116,6 @@ public final class HttpEdge implements AutoCloseable {
                     "A port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host,"
                             + " or appconnector.operations.port and .host.");
         }
-    }
-
-    /**
-     * Shows another certificate to every connection that comes from now on; those that are there go on.
-     *
-     * @throws RuntimeException where it cannot be shown, and then the one before still is
-     */
-    public void show(OwnCertificate another) {
-        encrypted.forEach(server -> server.updateSSLOptions(tls(new SSLOptions(), another), true)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
-                .join());
     }
 
     /**
@@ -183,10 +170,10 @@ public final class HttpEdge implements AutoCloseable {
         return new Problem(Problem.Type.MALFORMED_REQUEST, detail);
     }
 
-    private SSLOptions tls(SSLOptions tls, OwnCertificate shown) {
+    private void askForTls(SSLOptions tls, ShownCertificate shown) {
         List<Duration> bounds = List.of(LONGEST_HANDSHAKE, patience.silence());
         CIPHERS.forEach(tls::addEnabledCipherSuite);
-        return tls.setKeyCertOptions(shown.keys())
+        tls.setKeyCertOptions(KeyCertOptions.wrap(shown))
                 .setUseAlpn(false)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -214,15 +201,12 @@ public final class HttpEdge implements AutoCloseable {
                     new HttpServerOptions(given).setHttp2ClearTextEnabled(false).setUseAlpn(false);
             if (given.isSsl()) {
                 http1.setTrustOptions(null);
-                tls(http1.getSslOptions(), certificate.orElseThrow());
+                askForTls(http1.getSslOptions(), certificate.orElseThrow());
             }
             HttpServer server = super.createHttpServer(http1)
                     .invalidRequestHandler(HttpEdge::refuse)
                     .connectionHandler(connection -> watch(connection, http1));
             servers.add(server);
-            if (given.isSsl()) {
-                encrypted.add(server);
-            }
             return server;
         }
 
