@@ -12,7 +12,6 @@ import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.TestTls;
 import io.vertx.core.Handler;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,7 +55,7 @@ class TlsEdgeTest {
     private Path directory;
 
     private HttpEdge edge(CertificateRenewal certificate, Patience patience) {
-        return new HttpEdge(new VertxOptions(), patience, Optional.of(certificate.shown()));
+        return new HttpEdge(Capacity.ofThisJvm(), patience, Optional.of(certificate.shown()), refused -> {});
     }
 
     private CertificateRenewal certificate() {
@@ -269,7 +268,8 @@ class TlsEdgeTest {
             }
         });
         Set<String> seen = new HashSet<>();
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(LONG, LONG, 1), Optional.of(certificate))) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, LONG, 1), Optional.of(certificate), refused -> {})) {
             edge.open();
             int port = listening(edge, request -> request.response().end());
             changing.start();
