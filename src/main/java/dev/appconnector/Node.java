@@ -83,6 +83,7 @@ import dev.appconnector.storage.Freshness;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
+import dev.appconnector.trace.Traces;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.watch.Metrics;
 import dev.appconnector.watch.Monitoring;
@@ -108,6 +109,7 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -229,8 +231,9 @@ public final class Node implements AutoCloseable {
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
         EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
+        BiConsumer<ActiveRun, String> traced = traces();
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
-        RunAudit runAudit = new RunAudit(auditJournal, counts, clock);
+        RunAudit runAudit = new RunAudit(auditJournal, counts, traced, clock);
         RunJournal journal = opened(new RunJournal(statements, clock));
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
@@ -239,7 +242,8 @@ public final class Node implements AutoCloseable {
                 cache,
                 new HealthBook(clock),
                 counts,
-                journal::ended);
+                journal::ended,
+                traced);
         Queues queues = new Queues(statements, clock);
         Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living, queues::depth));
         Hooks hooks = new Hooks(
@@ -364,6 +368,14 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
         watch.start(routes.camelContext());
+    }
+
+    /** Without a collector nothing of it is loaded. */
+    private BiConsumer<ActiveRun, String> traces() {
+        return settings.traces()
+                .<BiConsumer<ActiveRun, String>>map(
+                        collector -> opened(new Traces(collector, AppConnector.version()))::ended)
+                .orElse((run, outcome) -> {});
     }
 
     private OidcCallers oidcCallers(OidcSettings oidc, ScopeNames names, Clock clock) {

@@ -58,6 +58,14 @@ class RoomsTest {
                     "of Verdict", call -> call.getTargetOwner().getSimpleName().equals("Verdict")));
 
     @ArchTest
+    static final ArchRule without_traces_nothing_of_opentelemetry_is_needed = noClasses()
+            .that()
+            .resideOutsideOfPackage("..trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule the_product_knows_nothing_of_the_demo = noClasses()
             .that()
             .resideOutsideOfPackage("..demo..")

@@ -40,6 +40,8 @@ public final class ActiveRun {
     private final Deadline deadline;
     private final Timings timings;
     private final Origin origin;
+    private final TraceParent traceParent;
+    private int attempt = 1;
     private final BreakOff breakOff = new BreakOff();
     private ServerActivity changed;
     private CallableConnector connector;
@@ -58,9 +60,10 @@ public final class ActiveRun {
      * @param scope what it may use
      * @param waitedFor whether the caller waits for its answer
      * @param idempotencyKey what the target is told to know repetitions by; null where nothing is repeated
-     * @param traceParent a well-formed W3C traceparent of the caller, or null
+     * @param traceParent the caller's, or null
      */
-    public record Origin(String caller, Scope scope, boolean waitedFor, String idempotencyKey, String traceParent) {}
+    public record Origin(
+            String caller, Scope scope, boolean waitedFor, String idempotencyKey, TraceParent traceParent) {}
 
     /** @param queuedNanos how long it waited before this attempt */
     public ActiveRun(UUID id, ServerActivity activity, Deadline deadline, long queuedNanos, Origin origin) {
@@ -69,6 +72,8 @@ public final class ActiveRun {
         this.deadline = deadline;
         this.timings = new Timings(queuedNanos);
         this.origin = origin;
+        this.traceParent =
+                origin.traceParent() == null ? null : origin.traceParent().renewed();
     }
 
     /** The same run with a deadline of its own and the connector that was found for it; the guard has yet to judge it. */
@@ -134,9 +139,18 @@ public final class ActiveRun {
         return origin.idempotencyKey();
     }
 
-    /** A well-formed W3C traceparent of the caller, or null. */
-    public String traceParent() {
-        return origin.traceParent();
+    /** Null where its caller sent none. */
+    public TraceParent traceParent() {
+        return traceParent;
+    }
+
+    /** Which attempt this is; 1 is the first. */
+    public int attempt() {
+        return attempt;
+    }
+
+    public void isAttempt(int number) {
+        attempt = number;
     }
 
     /** Who started it. */

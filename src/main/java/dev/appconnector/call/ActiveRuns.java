@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -55,6 +56,7 @@ public final class ActiveRuns implements ConnectorUse {
     private final HealthBook health;
     private final RunCounts counts;
     private final Consumer<ActiveRun> ended;
+    private final BiConsumer<ActiveRun, String> traced;
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
@@ -62,18 +64,21 @@ public final class ActiveRuns implements ConnectorUse {
      * @param health told the same
      * @param counts told the same, and of each run that begins
      * @param ended told of each run whose call has ended, with or without an answer; it must not wait
+     * @param traced told the same, and the outcome, but for what is put off
      */
     public ActiveRuns(
             int mostWaitedFor,
             ConnectorCache connectors,
             HealthBook health,
             RunCounts counts,
-            Consumer<ActiveRun> ended) {
+            Consumer<ActiveRun> ended,
+            BiConsumer<ActiveRun, String> traced) {
         this.mostWaitedFor = mostWaitedFor;
         this.health = health;
         this.counts = counts;
         this.connectors = connectors;
         this.ended = ended;
+        this.traced = traced;
     }
 
     /**
@@ -132,6 +137,7 @@ public final class ActiveRuns implements ConnectorUse {
                     run.failure() == null && run.answer() != null ? run.answer().status() : 0,
                     run.timings().totalNanos(),
                     run.timings().targetNanos());
+            traced.accept(run, run.outcome());
         }
         ended.accept(run);
         logEnd(run, run.outcome());

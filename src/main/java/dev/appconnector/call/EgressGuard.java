@@ -144,7 +144,7 @@ public final class EgressGuard {
             all.add(new HeaderField("User-Agent", userAgent));
         }
         if (run.traceParent() != null && lacks(all, "traceparent")) {
-            all.add(new HeaderField("traceparent", run.traceParent()));
+            all.add(new HeaderField("traceparent", run.traceParent().toTarget()));
         }
         if (run.idempotencyKey() != null && lacks(all, "idempotency-key")) {
             all.add(new HeaderField("Idempotency-Key", run.idempotencyKey()));

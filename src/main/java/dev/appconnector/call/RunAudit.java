@@ -8,6 +8,7 @@ import dev.appconnector.watch.RunCounts;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,11 +26,14 @@ public final class RunAudit {
 
     private final AuditJournal journal;
     private final RunCounts counts;
+    private final BiConsumer<ActiveRun, String> traced;
     private final Clock clock;
 
-    public RunAudit(AuditJournal journal, RunCounts counts, Clock clock) {
+    /** @param traced told of each run that ended before its call, and its outcome; it must not wait */
+    public RunAudit(AuditJournal journal, RunCounts counts, BiConsumer<ActiveRun, String> traced, Clock clock) {
         this.journal = journal;
         this.counts = counts;
+        this.traced = traced;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ public final class RunAudit {
                     problem.type().slug(),
                     run.timings().totalNanos());
             ActiveRuns.logEnd(run, problem.type().slug());
+            traced.accept(run, problem.type().slug());
         }
         if (problem.type() == Problem.Type.DESTINATION_REFUSED && run != null && run.connector() != null) {
             journal.note(entry(run, "destination.refused", "refused"));

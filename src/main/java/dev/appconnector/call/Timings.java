@@ -36,6 +36,8 @@ public final class Timings {
     private Phase current;
     private long currentSince;
     private long ended;
+    private long callBegan;
+    private long callEnded;
 
     /** @param queuedNanos how long the run waited before its attempt began */
     Timings(long queuedNanos) {
@@ -49,12 +51,19 @@ public final class Timings {
         phaseEnded();
         current = phase;
         currentSince = System.nanoTime();
+        if (phase != Phase.QUEUE && callBegan == 0) {
+            callBegan = currentSince;
+        }
     }
 
     /** The phase that is under way has ended, well or not. */
     public void phaseEnded() {
         if (current != null) {
-            spent[current.ordinal()] += System.nanoTime() - currentSince;
+            long now = System.nanoTime();
+            spent[current.ordinal()] += now - currentSince;
+            if (current != Phase.QUEUE) {
+                callEnded = now;
+            }
             current = null;
         }
     }
@@ -67,6 +76,19 @@ public final class Timings {
     /** From acceptance to the end of the attempt, or to now where it has not ended. */
     public long totalNanos() {
         return queuedBefore + (ended == 0 ? System.nanoTime() : ended) - begun;
+    }
+
+    /** Whether anything was asked of the target, be it its name's look-up alone. */
+    public boolean hasCalled() {
+        return callEnded != 0;
+    }
+
+    public long nanosSinceCallBegan() {
+        return System.nanoTime() - callBegan;
+    }
+
+    public long nanosSinceCallEnded() {
+        return System.nanoTime() - callEnded;
     }
 
     /** What the target took of it: its look-up, connection, answer and body. */

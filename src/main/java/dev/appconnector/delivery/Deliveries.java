@@ -9,6 +9,7 @@ import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
 import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.Timings;
+import dev.appconnector.call.TraceParent;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.egress.HeaderField;
@@ -17,7 +18,6 @@ import dev.appconnector.run.Accepted;
 import dev.appconnector.run.Attempt;
 import dev.appconnector.run.RunId;
 import dev.appconnector.run.RunState;
-import dev.appconnector.run.TraceParent;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealingContext;
 import dev.appconnector.vault.Vault;
@@ -150,7 +150,7 @@ public final class Deliveries {
                 activity.timeout(),
                 RunId.time(run.id()),
                 replayOf,
-                run.traceParent(),
+                run.traceParent() == null ? null : run.traceParent().ofCaller(),
                 List.of(),
                 0);
     }
@@ -216,11 +216,12 @@ public final class Deliveries {
         ServerActivity activity =
                 reader.read(vault.open(sealed, request(kept.id()))).with(kept.connectorId());
         ActiveRun.Origin origin = new ActiveRun.Origin(
-                kept.caller(), Scope.ALL, false, kept.id().toString(), TraceParent.renewed(kept.traceParent()));
+                kept.caller(), Scope.ALL, false, kept.id().toString(), TraceParent.of(kept.traceParent()));
         carry(new ActiveRun(kept.id(), activity, deadline, 0, origin), kept, exchange);
     }
 
     private void carry(ActiveRun run, KeptRun kept, Exchange exchange) {
+        run.isAttempt(kept.attempts().size() + 1);
         run.carriedBy(exchange);
         claimed.begins(run, kept.version());
     }

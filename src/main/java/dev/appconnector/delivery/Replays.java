@@ -6,10 +6,10 @@ import dev.appconnector.activity.ActivityReader;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
+import dev.appconnector.call.TraceParent;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.run.RunId;
 import dev.appconnector.run.RunShown;
-import dev.appconnector.run.TraceParent;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.web.ApiRequest;
@@ -62,7 +62,7 @@ public final class Replays {
                 scope(caller, activity),
                 false,
                 id.toString(),
-                TraceParent.renewed(ApiRequest.of(exchange).header("traceparent")));
+                TraceParent.of(ApiRequest.of(exchange).header("traceparent")));
         new ActiveRun(id, activity, Deadline.in(activity.timeout(), Duration.ZERO), 0, origin).carriedBy(exchange);
         exchange.setVariable("request", request);
         exchange.setVariable(OF, row.uuid("id"));

@@ -12,6 +12,7 @@ import dev.appconnector.activity.saved.RunnableActivity;
 import dev.appconnector.answer.Envelope;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Deadline;
+import dev.appconnector.call.TraceParent;
 import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Worker {
      *
      * @param connection null where no HTTP request is behind it
      */
-    private record Asking(String caller, Scope scope, Connection connection, String traceParent) {}
+    private record Asking(String caller, Scope scope, Connection connection, TraceParent traceParent) {}
 
     /**
      * Reads what is to be run. A caller's own activity begins as a run, whose deadline counts from the acceptance of the request;
@@ -55,7 +56,7 @@ public final class Worker {
                         caller.text(),
                         caller.scope(),
                         Connection.of(exchange),
-                        TraceParent.renewed(request.header("traceparent"))),
+                        TraceParent.of(request.header("traceparent"))),
                 request.body());
     }
 

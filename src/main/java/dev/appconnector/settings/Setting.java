@@ -17,6 +17,7 @@ public enum Setting {
     METRICS_CAMEL("appconnector.metrics.camel", "false"),
     LOG_FORMAT("appconnector.log.format", "text"),
     LOG_LEVEL("appconnector.log.level", "info"),
+    TRACES_URL("appconnector.traces.url", ""),
     DATA("appconnector.data", "data"),
     DB_URL("appconnector.db.url", ""),
     DB_USER("appconnector.db.user", ""),

@@ -7,6 +7,7 @@ import dev.appconnector.vault.Secret;
 import dev.appconnector.web.Origin;
 import dev.appconnector.web.TrustedProxies;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /**
  * What the operator set, checked as a whole before anything starts. Immutable.
  *
+ * @param traces where a collector takes OTLP; empty where nothing is traced
  * @param oidc empty where no token of another issuer makes a caller
  * @param adminKey {@code ac_} and 43 or more base64url characters
  * @param warnings what was ignored and is worth a line in the log, each one line without secrets
@@ -28,6 +30,7 @@ public record Settings(
         HttpSettings http,
         OperationsSettings operations,
         LogFormat log,
+        Optional<URI> traces,
         DatabaseSettings database,
         EgressSettings egress,
         RunSettings run,
@@ -53,6 +56,9 @@ public record Settings(
     private static final String HOST = "[\\w.-]+|[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,}(%\\w+)?";
     private static final Pattern PROXY = Pattern.compile(
             "http://((?<name>[A-Za-z0-9.-]+)|\\[(?<literal>[0-9A-Fa-f.]*(:[0-9A-Fa-f.]*){2,})\\]):(?<port>[0-9]{1,5})");
+
+    private static final String COLLECTOR =
+            "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)";
 
     private static final String RIGHT_HOST = "use a host name or an IP address, without scheme, brackets or port.";
 
@@ -81,6 +87,7 @@ public record Settings(
                 http(reader),
                 operations(reader),
                 log(reader),
+                traces(reader),
                 database(reader),
                 egress(reader),
                 run(reader),
@@ -127,6 +134,13 @@ public record Settings(
                 reader.matching(Setting.LOG_LEVEL, "info|debug", "use info or debug.")
                         .orElseThrow()
                         .equals("debug"));
+    }
+
+    private static Optional<URI> traces(SettingsReader reader) {
+        return reader.read(
+                Setting.TRACES_URL,
+                text -> text.matches(COLLECTOR) ? Optional.of(URI.create(text)) : Optional.empty(),
+                "write it as http://host:port/v1/traces or with https, without user or query.");
     }
 
     private static List<String> routeAccess(SettingsReader reader) {

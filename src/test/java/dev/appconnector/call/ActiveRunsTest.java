@@ -50,7 +50,8 @@ class ActiveRunsTest {
             new ConnectorCache(null, null, () -> true, id -> null),
             new HealthBook(Clock.systemUTC()),
             new RunCounts(Clock.systemUTC()),
-            ended -> {});
+            ended -> {},
+            (ended, outcome) -> {});
 
     private static ActiveRun run(boolean waitedFor) {
         Duration timeout = Duration.ofSeconds(30);

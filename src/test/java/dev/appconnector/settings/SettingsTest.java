@@ -656,6 +656,7 @@ class SettingsTest {
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case METRICS_CAMEL -> number == 1 ? "true" : "false";
             case LOG_FORMAT -> number == 1 ? "json" : "text";
+            case TRACES_URL -> "http://collector" + number + ":4318/v1/traces";
             case LOG_LEVEL -> number == 1 ? "debug" : "info";
             case MAX_STALENESS, TIMEOUT_DEFAULT -> number + "s";
             case TIMEOUT_MAX -> number + "m";
