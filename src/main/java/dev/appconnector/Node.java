@@ -95,7 +95,6 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -145,8 +144,7 @@ public final class Node implements AutoCloseable {
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      * @param authenticators asked who calls, after those of the program
-     * @param addedRoutes the folder whose route files are added to ours
-     * @param reloadsRoutes whether those of them that are changed are loaded anew, without a restart
+     * @param reloadsRoutes whether route files of an integrator's that are changed are loaded anew, without a restart
      */
     public record Extras(
             Network network,
@@ -154,7 +152,6 @@ public final class Node implements AutoCloseable {
             List<String> routeFiles,
             java.util.Map<String, Object> beans,
             List<Authenticator> authenticators,
-            Path addedRoutes,
             boolean reloadsRoutes) {
 
         public static Extras none() {
@@ -163,7 +160,7 @@ public final class Node implements AutoCloseable {
 
         /** Nothing but another network. */
         public static Extras of(Network network) {
-            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), RouteRuntime.FOLDER, false);
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), false);
         }
     }
 

@@ -57,7 +57,7 @@ class RouteRuntimeTest {
                 "appconnector.operations.port", Integer.toString(FreePort.take())));
         try (PortTaker beans = new PortTaker(Integer.parseInt(settings.get(setting)))) {
             Node.Extras extras =
-                    new Node.Extras(Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), data, false);
+                    new Node.Extras(Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), false);
 
             Exception failed = assertThrows(
                     IllegalStateException.class, () -> Node.start(Settings.of(settings, Map.of()), extras));

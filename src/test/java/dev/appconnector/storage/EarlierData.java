@@ -57,16 +57,22 @@ record EarlierData(Map<String, String> settings, Map<String, String> kept) {
         Path masterKey = Path.of(settings.get("appconnector.master-key"));
         Files.write(masterKey, read("master.key"));
         Files.setPosixFilePermissions(masterKey, PosixFilePermissions.fromString("rw-------"));
-        String url = settings.getOrDefault(
-                "appconnector.db.url",
-                "jdbc:h2:file:" + data.resolve("appconnector") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-        try (Connection connection = database == TestDatabase.EMBEDDED
-                        ? DriverManager.getConnection(url, "appconnector", "")
-                        : DriverManager.getConnection(url);
+        EarlierData earlier = new EarlierData(settings, kept);
+        try (Connection connection = earlier.connect(database, data);
                 Statement statement = connection.createStatement()) {
-            statement.execute(moved(script, Instant.parse(kept.get("ended"))));
+            statement.execute(moved(script, Instant.parse(earlier.kept("ended"))));
         }
-        return new EarlierData(settings, kept);
+        return earlier;
+    }
+
+    /** Around the program, which must not run. */
+    Connection connect(TestDatabase database, Path data) throws SQLException {
+        return database == TestDatabase.EMBEDDED
+                ? DriverManager.getConnection(
+                        "jdbc:h2:file:" + data.resolve("appconnector") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
+                        "appconnector",
+                        "")
+                : DriverManager.getConnection(settings.get("appconnector.db.url"));
     }
 
     String kept(String name) {
