@@ -60,6 +60,8 @@ import dev.appconnector.delivery.result.EndedRuns;
 import dev.appconnector.delivery.result.ResultSource;
 import dev.appconnector.delivery.result.ResultSources;
 import dev.appconnector.delivery.result.ShownSource;
+import dev.appconnector.edge.BlockingThreads;
+import dev.appconnector.edge.Capacity;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.hook.HookComponent;
@@ -105,6 +107,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -121,8 +124,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class Node implements AutoCloseable {
 
-    /** What no waiting run gets: whoever manages, and above all revokes, must not wait for hanging targets. */
-    private static final int THREADS_FOR_MANAGING = 32;
+    static final Capacity CAPACITY = Capacity.ofThisJvm();
 
     /** As many as there are places: what is handed to them starts at once. */
     private static final int DELIVERY_THREADS = 64;
@@ -145,6 +147,7 @@ public final class Node implements AutoCloseable {
      * @param beans what those routes refer to, by name
      * @param authenticators asked who calls, after those of the program
      * @param reloadsRoutes whether route files of an integrator's that are changed are loaded anew, without a restart
+     * @param clock that says what time it is; how long something takes is measured without it
      */
     public record Extras(
             Network network,
@@ -152,7 +155,8 @@ public final class Node implements AutoCloseable {
             List<String> routeFiles,
             java.util.Map<String, Object> beans,
             List<Authenticator> authenticators,
-            boolean reloadsRoutes) {
+            boolean reloadsRoutes,
+            Clock clock) {
 
         public static Extras none() {
             return of(Network.ofThisMachine());
@@ -160,7 +164,7 @@ public final class Node implements AutoCloseable {
 
         /** Nothing but another network. */
         public static Extras of(Network network) {
-            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), false);
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), false, Clock.systemUTC());
         }
     }
 
@@ -201,7 +205,7 @@ public final class Node implements AutoCloseable {
     private void start() throws Exception {
         warn();
         FreePorts.require(settings);
-        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        Clock clock = Clock.tick(extras.clock(), Duration.ofMillis(1));
         HikariDataSource database = opened(Database.open(settings.database()));
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
@@ -235,7 +239,8 @@ public final class Node implements AutoCloseable {
         ConnectorCache cache =
                 new ConnectorCache(vault, guard, () -> freshness[0].isFresh(), id -> connector(statements, id));
         ActiveRuns activeRuns = new ActiveRuns(
-                RouteRuntime.WORKER_THREADS - THREADS_FOR_MANAGING,
+                CAPACITY.waiting(),
+                CAPACITY.waitingForOne(),
                 cache,
                 new HealthBook(clock),
                 counts,
@@ -244,7 +249,7 @@ public final class Node implements AutoCloseable {
         Queues queues = new Queues(statements, clock);
         Watch watch = opened(new Watch(counts, queues, statements, activeRuns::underWay, nodes::living, queues::depth));
         Hooks hooks = new Hooks(
-                threads("hook", RouteRuntime.WORKER_THREADS + DELIVERY_THREADS),
+                closed(BlockingThreads.upTo(CAPACITY.waiting() + DELIVERY_THREADS, "hook")),
                 reference -> isConnector(statements, reference),
                 journal::ended);
         TargetClient targetClient = opened(new TargetClient(
@@ -281,7 +286,7 @@ public final class Node implements AutoCloseable {
         }));
         freshness[0].start();
 
-        routes = new RouteRuntime(settings, extras);
+        routes = new RouteRuntime(settings, extras, what -> counts.overloaded(what.name()));
         routes.bind("database", database);
         routes.bind("transactions", new Transactions(database));
         routes.bind(
@@ -340,7 +345,7 @@ public final class Node implements AutoCloseable {
         routes.bind(
                 "deliveries",
                 new Deliveries(reader, vault, runAudit, counts, deliveryStore, places, claimed, handOver, clock));
-        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, freshness[0]::isFresh, clock));
+        routes.bind("dueDeliveries", new DueDeliveries(deliveryStore, places, claimed, freshness[0]::isFresh, clock));
         routes.bind("handOver", handOver);
         routes.bind("handedOverRuns", new HandedOverRuns(deliveryStore, places, clock));
         routes.bind("lostAttempts", new LostAttempts(clock));
@@ -464,6 +469,11 @@ public final class Node implements AutoCloseable {
                         .param("ids", connectors)
                         .query(UUID.class)
                         .list();
+    }
+
+    private ExecutorService closed(ExecutorService threads) {
+        open.push(threads::shutdownNow);
+        return threads;
     }
 
     private ThreadPoolExecutor threads(String name, int count) {

@@ -6,17 +6,18 @@ import dev.appconnector.added.AddedRoutesHealth;
 import dev.appconnector.added.EndpointPolicy;
 import dev.appconnector.added.ServerActivityAction;
 import dev.appconnector.edge.HttpEdge;
+import dev.appconnector.edge.Overload;
 import dev.appconnector.edge.Patience;
 import dev.appconnector.edge.tls.CertificateRenewal;
 import dev.appconnector.settings.Settings;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -28,9 +29,6 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 
 /** Camel as this program needs it: its settings, our route files, and both HTTP servers with the front door before all. */
 final class RouteRuntime implements AutoCloseable {
-
-    /** A waiting run holds one of these threads for as long as its target takes. */
-    static final int WORKER_THREADS = 256;
 
     /** The route files that are ours: one that is missing or broken stops the start. */
     private static final List<String> ROUTE_FILES = List.of(
@@ -70,14 +68,12 @@ final class RouteRuntime implements AutoCloseable {
     private final Settings settings;
     private final boolean reloads;
 
-    RouteRuntime(Settings settings, Node.Extras extras) {
+    /** @param refused told of each caller that there was no room for */
+    RouteRuntime(Settings settings, Node.Extras extras, Consumer<Overload> refused) {
         this.settings = settings;
         this.reloads = extras.reloadsRoutes();
         this.certificate = settings.http().tls().map(files -> new CertificateRenewal(files, Clock.systemUTC()));
-        this.edge = new HttpEdge(
-                new VertxOptions().setWorkerPoolSize(WORKER_THREADS),
-                PATIENCE,
-                certificate.map(CertificateRenewal::current));
+        this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, certificate.map(CertificateRenewal::shown), refused);
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
         this.addedRoutes = new AddedRoutes(
@@ -98,6 +94,7 @@ final class RouteRuntime implements AutoCloseable {
         main.configure().withName("appconnector").withRoutesIncludePattern(files.substring(1));
         set("camel.main.shutdown-timeout", 30);
         set("camel.main.jmx-management-statistics-level", "RoutesOnly");
+        set("camel.main.jmx-management-mbeans-level", "RoutesOnly");
         set("camel.main.shutdown-log-inflight-exchanges-on-timeout", false);
         set("camel.component.platform-http.header-filter-strategy", "#endpointHeaders");
         set("camel.component.kamelet.block", false);
@@ -161,7 +158,7 @@ final class RouteRuntime implements AutoCloseable {
             addService(main.getCamelContext(), addedRoutes.reloader());
         }
         edge.requireListening();
-        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE, edge::show));
+        certificate.ifPresent(renewal -> renewal.start(LOOKS_AT_CERTIFICATE));
         edge.open();
     }
 

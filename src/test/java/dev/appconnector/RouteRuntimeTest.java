@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,8 @@ class RouteRuntimeTest {
                 "appconnector.port", Integer.toString(FreePort.take()),
                 "appconnector.operations.port", Integer.toString(FreePort.take())));
         try (PortTaker beans = new PortTaker(Integer.parseInt(settings.get(setting)))) {
-            Node.Extras extras =
-                    new Node.Extras(Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), false);
+            Node.Extras extras = new Node.Extras(
+                    Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), false, Clock.systemUTC());
 
             Exception failed = assertThrows(
                     IllegalStateException.class, () -> Node.start(Settings.of(settings, Map.of()), extras));

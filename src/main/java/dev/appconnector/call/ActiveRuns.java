@@ -52,6 +52,7 @@ public final class ActiveRuns implements ConnectorUse {
     };
     private final AtomicInteger waitedFor = new AtomicInteger();
     private final int mostWaitedFor;
+    private final int mostOfOne;
     private final ConnectorCache connectors;
     private final HealthBook health;
     private final RunCounts counts;
@@ -60,6 +61,7 @@ public final class ActiveRuns implements ConnectorUse {
 
     /**
      * @param mostWaitedFor how many callers may wait at once: each holds a thread that whoever revokes needs, too
+     * @param mostOfOne how many runs of one connector may be under way, whatever its own limit is: others need theirs
      * @param connectors known here, and whether that is fresh
      * @param health told the same
      * @param counts told the same, and of each run that begins
@@ -68,12 +70,14 @@ public final class ActiveRuns implements ConnectorUse {
      */
     public ActiveRuns(
             int mostWaitedFor,
+            int mostOfOne,
             ConnectorCache connectors,
             HealthBook health,
             RunCounts counts,
             Consumer<ActiveRun> ended,
             BiConsumer<ActiveRun, String> traced) {
         this.mostWaitedFor = mostWaitedFor;
+        this.mostOfOne = mostOfOne;
         this.health = health;
         this.counts = counts;
         this.connectors = connectors;
@@ -210,7 +214,7 @@ public final class ActiveRuns implements ConnectorUse {
         Limits limits = connector.connector().limits();
         return places.compute(
                 connector.connector().id(),
-                (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits));
+                (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits, mostOfOne));
     }
 
     /** How many runs are under way with each connector, those that wait for a place too. */

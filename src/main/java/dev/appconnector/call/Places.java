@@ -20,9 +20,10 @@ final class Places {
     private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
     private int free;
 
-    Places(Limits limits) {
+    /** @param most how many there are, whatever the limits say */
+    Places(Limits limits, int most) {
         this.limits = limits;
-        this.free = limits.maxConcurrent();
+        this.free = Math.min(limits.maxConcurrent(), most);
         this.rate = limits.callsPerSecond() == null ? null : new Rate(limits.callsPerSecond());
     }
 

@@ -38,6 +38,11 @@ public final class ClaimedRuns {
         }
     }
 
+    /** Whether this node makes an attempt of that run: its claim then holds, whatever time it is. */
+    boolean has(UUID id) {
+        return claims.containsKey(id);
+    }
+
     /** Stops the attempt of a run that was cancelled, where this node makes one. */
     void cancelled(UUID id) {
         Claim claim = claims.get(id);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -118,18 +119,28 @@ public final class DeliveryStore implements AutoCloseable {
         return (int) Row.of(counted).number("due");
     }
 
+    /** Makes everything due that waits for its next attempt; answers how much that is. */
+    int bringForward(Instant now) {
+        return statements
+                .of("delivery/bring-deliveries-forward")
+                .param("now", Row.timestamp(now))
+                .update();
+    }
+
     /**
      * Claims what is due, in one transaction, but for what another node is claiming.
      *
      * @param wanted the most of each connector's
+     * @param held which runs are under way here, so that their claims have not lapsed
      * @return those that were claimed, as claimed
      */
-    List<Due> claim(Map<UUID, Integer> wanted, Instant now, Duration margin) {
+    List<Due> claim(Map<UUID, Integer> wanted, Instant now, Duration margin, Predicate<UUID> held) {
         return wanted.isEmpty()
                 ? List.of()
                 : statements.together(() -> {
                     List<Due> due = new ArrayList<>();
                     wanted.forEach((connector, limit) -> due.addAll(due(connector, now, limit)));
+                    due.removeIf(one -> held.test(one.id()));
                     return claim(due, now, margin);
                 });
     }

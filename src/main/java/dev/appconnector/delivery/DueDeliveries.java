@@ -3,6 +3,7 @@ package dev.appconnector.delivery;
 import dev.appconnector.delivery.DeliveryStore.Due;
 import dev.appconnector.delivery.DeliveryStore.Queue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps that find what is due, also what another node left behind, and claim as much of it as this node has places for:
@@ -22,6 +25,11 @@ public final class DueDeliveries {
     /** The variable that says whether to look again at once. */
     private static final String MORE = "moreAreDue";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DueDeliveries.class);
+
+    /** A clock that is kept right is moved by less. */
+    private static final Duration NOTABLE = Duration.ofSeconds(2);
+
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     /** So many at once share a commit, and so many connectors are looked at before what was found is handed over. */
@@ -29,22 +37,42 @@ public final class DueDeliveries {
 
     private final DeliveryStore store;
     private final DeliveryPlaces places;
+    private final ClaimedRuns underWay;
     private final BooleanSupplier fresh;
     private final Clock clock;
     private UUID last = BEFORE_ALL;
+    private Instant latest = Instant.EPOCH;
 
     /** @param fresh whether the database has answered lately */
-    public DueDeliveries(DeliveryStore store, DeliveryPlaces places, BooleanSupplier fresh, Clock clock) {
+    public DueDeliveries(
+            DeliveryStore store, DeliveryPlaces places, ClaimedRuns underWay, BooleanSupplier fresh, Clock clock) {
         this.store = store;
         this.places = places;
+        this.underWay = underWay;
         this.fresh = fresh;
         this.clock = clock;
     }
 
     /** Begins a round: there may be something. */
     public void look(Exchange exchange) {
+        meetTheClock();
         last = BEFORE_ALL;
         exchange.setVariable(MORE, fresh.getAsBoolean());
+    }
+
+    /** What was to wait for some seconds would wait for as long as the clock was set back, too. */
+    private void meetTheClock() {
+        Instant now = clock.instant();
+        if (now.isBefore(latest.minus(NOTABLE)) && fresh.getAsBoolean()) {
+            int brought = store.bringForward(now);
+            LOG.warn(
+                    "The clock was set back by {} s: {} deliveries that wait for their next attempt are due now.",
+                    Duration.between(now, latest).toSeconds(),
+                    brought);
+        } else if (now.isBefore(latest)) {
+            return;
+        }
+        latest = now;
     }
 
     /** Claims some of what is due for this node, and says whether it is worth while to look for more at once. */
@@ -92,7 +120,7 @@ public final class DueDeliveries {
         List<Due> claimed = List.of();
         try {
             wanted.values().removeIf(free -> free == 0);
-            claimed = store.claim(wanted, now, Deliveries.CLAIM_MARGIN);
+            claimed = store.claim(wanted, now, Deliveries.CLAIM_MARGIN, underWay::has);
             return claimed;
         } finally {
             claimed.forEach(one -> wanted.merge(one.connector(), -1, Integer::sum));

@@ -7,6 +7,7 @@ import dev.appconnector.settings.Settings;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,8 @@ public final class Demo {
                 List.of("demo"),
                 Map.of("demoCrm", new DemoCrm()),
                 List.of(),
-                true);
+                true,
+                Clock.systemUTC());
     }
 
     /** Those of the file and the environment, but for what the demo must have otherwise. */

@@ -1,7 +1,7 @@
 package dev.appconnector.edge;
 
 import dev.appconnector.access.FrontDoor;
-import dev.appconnector.edge.tls.OwnCertificate;
+import dev.appconnector.edge.tls.ShownCertificate;
 import dev.appconnector.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -17,11 +17,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.TCPServerBase;
+import io.vertx.core.spi.ExecutorServiceFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,16 +35,21 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What of HTTP our ports understand: version 1.0 and 1.1, requests whose length nobody can read in two ways, no silence
- * without end, and no caller who holds a connection by being slow; and TLS 1.2 and 1.3 where a server is to have it. What is
- * refused here never reaches a route, and is answered as a problem all the same.
+ * without end, no caller who holds a connection by being slow, no more at once than there is room for; and TLS 1.2 and 1.3 where
+ * a server is to have it. What is refused here never reaches a route, and is answered as a problem all the same; only one
+ * connection too many is closed without a word.
  *
  * <p>Camel makes the options of its servers itself and has no setting for these, but takes the Vert.x that it finds.
  * Thread-safe; {@link #close()} ends the servers' threads, so Camel goes first.
  */
 public final class HttpEdge implements AutoCloseable {
+
+    static final Problem OVERLOADED = new Problem(
+            Problem.Type.OVERLOADED, "This node has as much under way as it has room for. Try again later.");
 
     private static final int CLOSE_SECONDS = 30;
 
@@ -62,25 +70,37 @@ public final class HttpEdge implements AutoCloseable {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private final VertxOptions options;
+    private final Capacity capacity;
     private final Patience patience;
-    private final Optional<OwnCertificate> certificate;
+    private final Consumer<Overload> refused;
+    private final Optional<ShownCertificate> certificate;
     private final Queue<Vertx> given = new ConcurrentLinkedQueue<>();
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
-    private final Queue<HttpServer> encrypted = new ConcurrentLinkedQueue<>();
     private final List<Channel> early = new ArrayList<>();
     private boolean open;
 
-    /** @param certificate what servers show whose options ask for TLS; those of the others do not */
-    public HttpEdge(VertxOptions options, Patience patience, Optional<OwnCertificate> certificate) {
-        this.options = options;
+    /**
+     * @param capacity of each of the servers
+     * @param certificate what servers show whose options ask for TLS; those of the others do not
+     * @param refused told of each caller that there was no room for; it must not wait
+     */
+    public HttpEdge(
+            Capacity capacity, Patience patience, Optional<ShownCertificate> certificate, Consumer<Overload> refused) {
+        this.capacity = capacity;
         this.patience = patience;
         this.certificate = certificate;
+        this.refused = refused;
     }
 
     /** A Vert.x with threads of its own, as each server needs one: callers must not take the threads of health. */
     public Vertx vertx() {
-        Vertx vertx = new StrictVertx((VertxInternal) Vertx.vertx(options));
+        VertxOptions options = new VertxOptions().setWorkerPoolSize(capacity.requests());
+        Vertx vertx = new StrictVertx((VertxInternal) new VertxBuilder(options)
+                .executorServiceFactory((factory, size, most) -> size == capacity.requests()
+                        ? BlockingThreads.upTo(size, factory)
+                        : ExecutorServiceFactory.INSTANCE.createExecutor(factory, size, most))
+                .init()
+                .vertx());
         given.add(vertx);
         return vertx;
     }
@@ -96,19 +116,6 @@ public final class HttpEdge implements AutoCloseable {
                     "A port cannot be listened on: it is taken, or not ours. Set appconnector.port and appconnector.host,"
                             + " or appconnector.operations.port and .host.");
         }
-    }
-
-    /**
-     * Shows another certificate to every connection that comes from now on; those that are there go on.
-     *
-     * @throws RuntimeException where it cannot be shown, and then the one before still is
-     */
-    public void show(OwnCertificate another) {
-        encrypted.forEach(server -> server.updateSSLOptions(tls(new SSLOptions(), another), true)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS)
-                .join());
     }
 
     /**
@@ -145,22 +152,28 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static void refuse(HttpServerRequest request) {
-        Throwable why = request.decoderResult().cause();
+        // The connection closes behind the answer: what follows on it cannot be read.
+        request.response().putHeader("Connection", "close");
+        FrontDoor.answer(request.response(), problem(request.decoderResult().cause()));
+    }
+
+    private static Problem problem(Throwable why) {
+        if (why instanceof ConnectionWatch.Overloaded) {
+            return OVERLOADED;
+        }
         String detail = "The request is no HTTP/1.1 that can be read in one way only.";
         if (why instanceof TooLongHttpLineException) {
             detail = "The request line is too long: 4096 characters are read.";
         } else if (why instanceof TooLongHttpHeaderException) {
             detail = "The request's headers are too long: 8192 characters are read.";
         }
-        // The connection closes behind the answer: what follows on it cannot be read.
-        request.response().putHeader("Connection", "close");
-        FrontDoor.answer(request.response(), new Problem(Problem.Type.MALFORMED_REQUEST, detail));
+        return new Problem(Problem.Type.MALFORMED_REQUEST, detail);
     }
 
-    private SSLOptions tls(SSLOptions tls, OwnCertificate shown) {
+    private void askForTls(SSLOptions tls, ShownCertificate shown) {
         List<Duration> bounds = List.of(LONGEST_HANDSHAKE, patience.silence());
         CIPHERS.forEach(tls::addEnabledCipherSuite);
-        return tls.setKeyCertOptions(shown.keys())
+        tls.setKeyCertOptions(KeyCertOptions.wrap(shown))
                 .setUseAlpn(false)
                 .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -169,6 +182,8 @@ public final class HttpEdge implements AutoCloseable {
 
     /** Gives each HTTP server what this class is for. */
     private final class StrictVertx extends VertxWrapper {
+
+        private final Load load = new Load(capacity, refused);
 
         private StrictVertx(VertxInternal delegate) {
             super(delegate);
@@ -186,26 +201,27 @@ public final class HttpEdge implements AutoCloseable {
                     new HttpServerOptions(given).setHttp2ClearTextEnabled(false).setUseAlpn(false);
             if (given.isSsl()) {
                 http1.setTrustOptions(null);
-                tls(http1.getSslOptions(), certificate.orElseThrow());
+                askForTls(http1.getSslOptions(), certificate.orElseThrow());
             }
             HttpServer server = super.createHttpServer(http1)
                     .invalidRequestHandler(HttpEdge::refuse)
                     .connectionHandler(connection -> watch(connection, http1));
             servers.add(server);
-            if (given.isSsl()) {
-                encrypted.add(server);
-            }
             return server;
         }
 
         private void watch(HttpConnection connection, HttpServerOptions http1) {
             ChannelPipeline pipeline =
                     ((ConnectionBase) connection).channelHandlerContext().pipeline();
+            if (!load.connect()) {
+                connection.close();
+                return;
+            }
             holdUntilOpen(pipeline.channel());
             pipeline.replace("httpDecoder", "httpDecoder", new OneLengthDecoder(http1));
             CallersPace pace = new CallersPace(patience);
             pipeline.addBefore("httpDecoder", "pace", pace);
-            pipeline.addBefore("handler", "watch", new ConnectionWatch(patience.silence(), pace));
+            pipeline.addBefore("handler", "watch", new ConnectionWatch(patience.silence(), pace, load));
         }
     }
 

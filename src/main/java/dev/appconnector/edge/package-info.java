@@ -1,2 +1,2 @@
-/** What of HTTP our ports understand, and how long a caller may take: before anybody asks who calls. */
+/** What of HTTP our ports understand, how long a caller may take, and how much a node takes on: before anybody asks who calls. */
 package dev.appconnector.edge;

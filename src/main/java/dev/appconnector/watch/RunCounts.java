@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +37,14 @@ public final class RunCounts {
             "M1", "T2", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "H3", "H4",
             "H5", "D1", "A1", "A4");
 
+    private static final List<String> OVERLOADS = List.of("connections", "requests", "memory");
+
     private final Clock clock;
     private final Counts all;
     private final Map<UUID, Counts> connectors = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> deliveries = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> overloads = new ConcurrentHashMap<>();
     private final LongAdder scrubbed = new LongAdder();
     private final Minutes minutes;
 
@@ -50,6 +54,7 @@ public final class RunCounts {
         this.minutes = new Minutes(clock);
         STATES.forEach(state -> deliveries(state, 0));
         RULES.forEach(rule -> increment(refusals, rule, 0));
+        OVERLOADS.forEach(what -> increment(overloads, what, 0));
     }
 
     /** A call is about to begin, or waits for its place. */
@@ -104,6 +109,11 @@ public final class RunCounts {
         increment(deliveries, state, count);
     }
 
+    /** @param what there was none left of for a caller, such as {@code MEMORY} */
+    public void overloaded(String what) {
+        increment(overloads, what.toLowerCase(Locale.ROOT), 1);
+    }
+
     /** @param places in which secrets were found in an answer */
     public void scrubbed(long places) {
         scrubbed.add(places);
@@ -136,6 +146,10 @@ public final class RunCounts {
 
     Map<String, LongAdder> deliveries() {
         return deliveries;
+    }
+
+    Map<String, LongAdder> overloads() {
+        return overloads;
     }
 
     long scrubbed() {

@@ -72,6 +72,11 @@ public final class Series implements MultiCollector {
                         "Runs that a rule of the guard refused, by the rule.",
                         "rule",
                         counts.refusals()),
+                counter(
+                        "appconnector_overloads",
+                        "Callers that were refused at the door, by what there was none left of.",
+                        "of",
+                        counts.overloads()),
                 CounterSnapshot.builder()
                         .name("appconnector_scrubbed")
                         .help("Places in answers at which a secret was found and masked.")

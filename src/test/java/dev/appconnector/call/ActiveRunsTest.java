@@ -47,6 +47,7 @@ class ActiveRunsTest {
 
     private final ActiveRuns runs = new ActiveRuns(
             1,
+            10,
             new ConnectorCache(null, null, () -> true, id -> null),
             new HealthBook(Clock.systemUTC()),
             new RunCounts(Clock.systemUTC()),

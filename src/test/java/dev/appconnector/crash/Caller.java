@@ -4,6 +4,9 @@ import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.TestDatabase;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,6 +36,28 @@ final class Caller {
     CompletableFuture<Reply> begin(URI node, String path, Map<String, ?> body) {
         return client.sendAsync(request(node, path).POST(json(body)).build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(Reply::new);
+    }
+
+    /** The status of the answer to come, and how long its body is, which is not kept. */
+    CompletableFuture<Size> measure(URI node, String path, Map<String, ?> body) {
+        return client.sendAsync(request(node, path).POST(json(body)).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(answer -> new Size(answer.statusCode(), lengthOf(answer.body())));
+    }
+
+    /** @param bytes of the body */
+    record Size(int status, long bytes) {}
+
+    private static long lengthOf(InputStream body) {
+        try (body) {
+            return body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty where no answer came. */
+    Optional<Reply> delete(URI node, String path) {
+        return answer(request(node, path).DELETE());
     }
 
     private static HttpRequest.Builder request(URI node, String path) {

@@ -42,6 +42,11 @@ final class CrashingNode implements AutoCloseable {
         return this;
     }
 
+    CrashingNode startWithHeap(int mebibytes) {
+        process = AppConnectorProcess.startWithHeap(mebibytes, directory, settings);
+        return this;
+    }
+
     CrashingNode startWithFileLimit(int kibibytes) {
         process = AppConnectorProcess.startWithFileLimit(kibibytes, directory, settings);
         return this;

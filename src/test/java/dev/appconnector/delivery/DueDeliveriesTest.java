@@ -108,7 +108,7 @@ class DueDeliveriesTest {
                         Duration.ofDays(1),
                         ended -> {},
                         new RunCounts(Clock.systemUTC()))) {
-            DueDeliveries due = new DueDeliveries(store, places, () -> true, Clock.systemUTC());
+            DueDeliveries due = new DueDeliveries(store, places, new ClaimedRuns(), () -> true, Clock.systemUTC());
             Instant now = Instant.now();
             keep(store, CONNECTOR, now.minusMillis(20));
             keep(store, CONNECTOR, now.minusMillis(10));

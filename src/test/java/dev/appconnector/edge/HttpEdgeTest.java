@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.RunningAppConnector;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -254,8 +253,11 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_falls_silent_is_hung_up_on_but_not_one_who_waits_for_an_answer() throws Exception {
         Duration silence = Duration.ofMillis(300);
-        try (HttpEdge edge =
-                new HttpEdge(new VertxOptions(), new Patience(silence, Duration.ofMinutes(1), 1), Optional.empty())) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(),
+                new Patience(silence, Duration.ofMinutes(1), 1),
+                Optional.empty(),
+                refused -> {})) {
             edge.open();
             Vertx vertx = edge.vertx();
             HttpServer server = vertx.createHttpServer()
@@ -278,7 +280,10 @@ class HttpEdgeTest {
     @Test
     void a_caller_who_comes_before_the_routes_are_there_waits_for_them() throws Exception {
         try (HttpEdge edge = new HttpEdge(
-                new VertxOptions(), new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1), Optional.empty())) {
+                Capacity.ofThisJvm(),
+                new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
+                Optional.empty(),
+                refused -> {})) {
             int port = listen(edge, 0);
             try (Socket caller = new Socket("127.0.0.1", port)) {
                 caller.getOutputStream()
@@ -299,9 +304,10 @@ class HttpEdgeTest {
     @Test
     void a_server_without_its_port_is_told_of() throws Exception {
         try (HttpEdge edge = new HttpEdge(
-                        new VertxOptions(),
+                        Capacity.ofThisJvm(),
                         new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
-                        Optional.empty());
+                        Optional.empty(),
+                        refused -> {});
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             listen(edge, 0);
             edge.requireListening();

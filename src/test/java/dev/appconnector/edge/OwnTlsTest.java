@@ -60,7 +60,7 @@ class OwnTlsTest {
     }
 
     private static SSLSocket connected(String... versions) throws IOException {
-        SSLSocket socket = (SSLSocket) TestTls.client()
+        SSLSocket socket = (SSLSocket) TestTls.anotherClient()
                 .getSocketFactory()
                 .createSocket("127.0.0.1", app.node().port());
         socket.setSoTimeout(20_000);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Handler;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -81,7 +80,8 @@ class SlowCallersTest {
             })
     void a_request_that_comes_drop_by_drop_is_not_waited_for(String begun) throws Exception {
         AtomicBoolean whole = new AtomicBoolean();
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(LONG, SHORT, 10_000), Optional.empty())) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10_000), Optional.empty(), refused -> {})) {
             int port = listening(
                     edge,
                     request -> request.bodyHandler(body -> {
@@ -97,7 +97,8 @@ class SlowCallersTest {
 
     @Test
     void a_request_that_comes_slowly_but_steadily_is_waited_for() throws Exception {
-        try (HttpEdge edge = new HttpEdge(new VertxOptions(), new Patience(LONG, SHORT, 10), Optional.empty())) {
+        try (HttpEdge edge =
+                new HttpEdge(Capacity.ofThisJvm(), new Patience(LONG, SHORT, 10), Optional.empty(), refused -> {})) {
             int port = listening(
                     edge,
                     request -> request.bodyHandler(body -> request.response().end("all " + body.length())));
@@ -115,8 +116,8 @@ class SlowCallersTest {
     @Test
     void a_caller_who_does_not_take_the_answer_is_hung_up_on() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
-        try (HttpEdge edge =
-                new HttpEdge(new VertxOptions(), new Patience(LONG, SHORT, 100_000_000), Optional.empty())) {
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, SHORT, 100_000_000), Optional.empty(), refused -> {})) {
             int port = listening(edge, request -> {
                 request.connection().closeHandler(hungUp::complete);
                 request.response().end(Buffer.buffer(new byte[LARGE]));
@@ -132,7 +133,10 @@ class SlowCallersTest {
     @Test
     void a_caller_who_takes_the_answer_slowly_but_steadily_gets_all_of_it() throws Exception {
         try (HttpEdge edge = new HttpEdge(
-                new VertxOptions(), new Patience(SHORT, Duration.ofMillis(1_500), 100), Optional.empty())) {
+                Capacity.ofThisJvm(),
+                new Patience(SHORT, Duration.ofMillis(1_500), 100),
+                Optional.empty(),
+                refused -> {})) {
             int port = listening(edge, request -> request.response().end(Buffer.buffer(new byte[LARGE])));
             try (Socket caller = calling(port, "GET / HTTP/1.0\r\nHost: x\r\n\r\n")) {
                 caller.setSoTimeout(20_000);

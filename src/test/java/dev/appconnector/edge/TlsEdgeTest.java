@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.edge.tls.CertificateRenewal;
+import dev.appconnector.edge.tls.OwnCertificate;
+import dev.appconnector.edge.tls.ShownCertificate;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.TestTls;
 import io.vertx.core.Handler;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,12 +28,16 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +55,7 @@ class TlsEdgeTest {
     private Path directory;
 
     private HttpEdge edge(CertificateRenewal certificate, Patience patience) {
-        return new HttpEdge(new VertxOptions(), patience, Optional.of(certificate.current()));
+        return new HttpEdge(Capacity.ofThisJvm(), patience, Optional.of(certificate.shown()), refused -> {});
     }
 
     private CertificateRenewal certificate() {
@@ -69,7 +74,8 @@ class TlsEdgeTest {
     }
 
     private static SSLSocket calling(int port, String octets) throws IOException {
-        SSLSocket caller = (SSLSocket) TestTls.client().getSocketFactory().createSocket("127.0.0.1", port);
+        SSLSocket caller =
+                (SSLSocket) TestTls.anotherClient().getSocketFactory().createSocket("127.0.0.1", port);
         caller.setSoTimeout(20_000);
         caller.getOutputStream().write(octets.getBytes(StandardCharsets.US_ASCII));
         return caller;
@@ -214,7 +220,7 @@ class TlsEdgeTest {
             });
             try (HoldingBack wire = new HoldingBack(port);
                     SSLSocket caller = (SSLSocket)
-                            TestTls.client().getSocketFactory().createSocket(wire, "localhost", port, true)) {
+                            TestTls.anotherClient().getSocketFactory().createSocket(wire, "localhost", port, true)) {
                 caller.setSoTimeout(20_000);
                 caller.startHandshake();
                 caller.getOutputStream()
@@ -245,6 +251,47 @@ class TlsEdgeTest {
         }
     }
 
+    /** One with an RSA key, by the other kind of signatures. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void certificates_change_between_two_kinds_and_no_handshake_under_way_breaks(String version) throws Exception {
+        OwnCertificate ec = TestTls.files(directory).read();
+        CertificateFiles rsaFiles = TestTls.filesOfRsa(Files.createDirectory(directory.resolve("rsa")));
+        OwnCertificate rsa = rsaFiles.read();
+        ShownCertificate certificate = new ShownCertificate(rsa);
+        SSLContext client = TestTls.clientOf(rsaFiles);
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread changing = new Thread(() -> {
+            while (!ended.get()) {
+                certificate.show(ec);
+                certificate.show(rsa);
+            }
+        });
+        Set<String> seen = new HashSet<>();
+        try (HttpEdge edge = new HttpEdge(
+                Capacity.ofThisJvm(), new Patience(LONG, LONG, 1), Optional.of(certificate), refused -> {})) {
+            edge.open();
+            int port = listening(edge, request -> request.response().end());
+            changing.start();
+            for (int i = 0; i < 40 || seen.size() < 2; i++) {
+                try (SSLSocket caller = (SSLSocket) client.getSocketFactory().createSocket("127.0.0.1", port)) {
+                    caller.setEnabledProtocols(new String[] {version});
+                    caller.startHandshake();
+                    seen.add(caller.getSession()
+                            .getPeerCertificates()[0]
+                            .getPublicKey()
+                            .getAlgorithm());
+                    // Or the next handshake would take it up again, and be shown nothing.
+                    caller.getSession().invalidate();
+                }
+            }
+        } finally {
+            ended.set(true);
+            changing.join();
+        }
+        assertEquals(Set.of("EC", "RSA"), seen);
+    }
+
     @Test
     void a_pair_that_is_wrong_is_told_of_once_and_the_one_before_shown_on_until_it_is_right() throws Exception {
         try (LoggedLines log = new LoggedLines();
@@ -252,7 +299,7 @@ class TlsEdgeTest {
                 HttpEdge edge = edge(certificate, new Patience(LONG, LONG, 1))) {
             edge.open();
             int port = listening(edge, request -> request.response().end());
-            certificate.start(Duration.ofMillis(20), edge::show);
+            certificate.start(Duration.ofMillis(20));
             String old = shown(port);
 
             Path aside = Files.createDirectory(directory.resolve("aside"));

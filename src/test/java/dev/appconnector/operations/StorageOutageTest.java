@@ -13,6 +13,10 @@ import dev.appconnector.testkit.TestDatabase;
 import dev.appconnector.testkit.TestPostgres;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,5 +126,75 @@ class StorageOutageTest {
             assertEquals("storage-unavailable", second.join().problem());
             assertEquals(1, target.requests().size());
         }
+    }
+
+    @Test
+    void a_node_that_gets_no_connections_says_so_and_recovers_when_it_does(@TempDir Path data) {
+        TestPostgres postgres = TestPostgres.shared();
+        try (FakeTarget target = FakeTarget.http();
+                RunningAppConnector app = RunningAppConnector.start(
+                        data, TestDatabase.ofPostgres(postgres.newDatabaseOf("limited"), data))) {
+            app.dialler().leadAll(target);
+            app.connector("crm", "http://crm.example", "a-long-enough-token");
+            assertEquals(200, run(app, true).status());
+
+            postgres.limitConnections("limited", 0);
+
+            awaitHealth(app, 503);
+            assertEquals("storage-unavailable", run(app, true).problem());
+            assertEquals("storage-unavailable", run(app, false).problem());
+            assertEquals(1, target.requests().size());
+            postgres.limitConnections("limited", -1);
+            awaitHealth(app, 200);
+            assertEquals(200, run(app, true).status());
+            assertEquals(202, run(app, false).status());
+        }
+    }
+
+    /** What is waited for must not stand in the way of what needs nothing of it. */
+    @Test
+    void a_table_that_somebody_holds_locked_stops_what_needs_it_and_nothing_else(@TempDir Path data)
+            throws SQLException {
+        String url = TestPostgres.shared().newDatabase();
+        try (FakeTarget target = FakeTarget.http();
+                RunningAppConnector app =
+                        RunningAppConnector.start(data, TestDatabase.ofPostgres(url + "&socketTimeout=2", data));
+                Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            app.dialler().leadAll(target);
+            app.connector("crm", "http://crm.example", "a-long-enough-token");
+            other.setAutoCommit(false);
+            statement.execute("lock table delivery");
+
+            CompletableFuture<Reply> kept = CompletableFuture.supplyAsync(() -> run(app, false));
+            while (!kept.isDone()) {
+                Reply waitedFor = run(app, true);
+                assertEquals(200, waitedFor.status(), waitedFor.text());
+            }
+
+            assertEquals("storage-unavailable", kept.join().problem());
+            other.rollback();
+            Reply accepted = run(app, false);
+            assertEquals(202, accepted.status(), accepted.text());
+            Await.until(
+                    "the delivery",
+                    Duration.ofSeconds(30),
+                    () -> app.get(accepted.header("Location")),
+                    reply -> reply.text().contains("\"state\":\"succeeded\""));
+            assertEquals(
+                    1,
+                    target.requests().stream()
+                            .filter(request -> request.header("Idempotency-Key") != null)
+                            .count(),
+                    "What was refused was not kept.");
+        }
+    }
+
+    private static void awaitHealth(RunningAppConnector app, int status) {
+        Await.until(
+                "readiness " + status,
+                Duration.ofSeconds(10),
+                () -> health(app, "/observe/health/ready"),
+                actual -> actual == status);
     }
 }

@@ -56,7 +56,12 @@ public final class AppConnectorProcess implements AutoCloseable {
      * @param settings written to the working directory's {@code application.properties}
      */
     public static AppConnectorProcess start(Path directory, Map<String, String> settings, String... arguments) {
-        return start(List.of(), PROGRAM, directory, settings, arguments);
+        return start(List.of(), List.of(), PROGRAM, directory, settings, arguments);
+    }
+
+    /** As above, but with so much heap and no more. */
+    public static AppConnectorProcess startWithHeap(int mebibytes, Path directory, Map<String, String> settings) {
+        return start(List.of(), List.of("-Xmx" + mebibytes + "m"), PROGRAM, directory, settings);
     }
 
     /**
@@ -65,16 +70,17 @@ public final class AppConnectorProcess implements AutoCloseable {
      */
     public static AppConnectorProcess startWithFileLimit(int kibibytes, Path directory, Map<String, String> settings) {
         String limited = "ulimit -S -f " + kibibytes + "; exec \"$@\"";
-        return start(List.of("bash", "-c", limited, "bash"), PROGRAM, directory, settings);
+        return start(List.of("bash", "-c", limited, "bash"), List.of(), PROGRAM, directory, settings);
     }
 
     /** As above, but starts the demo, whose data lie below the working directory. */
     public static AppConnectorProcess startDemo(Path directory, Map<String, String> settings) {
-        return start(List.of(), "dev.appconnector.demo.Demo", directory, settings);
+        return start(List.of(), List.of(), "dev.appconnector.demo.Demo", directory, settings);
     }
 
     private static AppConnectorProcess start(
             List<String> launcher,
+            List<String> options,
             String mainClass,
             Path directory,
             Map<String, String> settings,
@@ -89,10 +95,9 @@ public final class AppConnectorProcess implements AutoCloseable {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-cp",
-                    classPath(),
-                    mainClass));
+                    "-XX:+UseSerialGC"));
+            command.addAll(options);
+            command.addAll(List.of("-cp", classPath(), mainClass));
             command.addAll(List.of(arguments));
             Path out = Files.createTempFile(directory, "out", ".log");
             Path err = Files.createTempFile(directory, "err", ".log");

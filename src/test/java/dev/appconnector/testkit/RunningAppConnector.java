@@ -46,11 +46,13 @@ public final class RunningAppConnector implements AutoCloseable {
             .build();
     private final Path data;
     private final List<Authenticator> authenticators;
+    private final Clock clock;
     private Node node;
     private String adminKey;
 
-    private RunningAppConnector(Path data, Map<String, String> more, List<Authenticator> authenticators) {
+    private RunningAppConnector(Path data, Map<String, String> more, List<Authenticator> authenticators, Clock clock) {
         this.data = data;
+        this.clock = clock;
         this.authenticators = authenticators;
         settings.put("appconnector.port", "0");
         settings.put("appconnector.operations.port", Integer.toString(FreePort.take()));
@@ -71,7 +73,17 @@ public final class RunningAppConnector implements AutoCloseable {
 
     /** @param authenticators asked who calls, after those of the program */
     public static RunningAppConnector start(Path data, Map<String, String> more, List<Authenticator> authenticators) {
-        RunningAppConnector running = new RunningAppConnector(data, more, authenticators);
+        return start(data, more, authenticators, Clock.systemUTC());
+    }
+
+    /** @param clock that the program goes by */
+    public static RunningAppConnector start(Path data, Map<String, String> more, Clock clock) {
+        return start(data, more, List.of(), clock);
+    }
+
+    private static RunningAppConnector start(
+            Path data, Map<String, String> more, List<Authenticator> authenticators, Clock clock) {
+        RunningAppConnector running = new RunningAppConnector(data, more, authenticators, clock);
         running.restart();
         return running;
     }
@@ -87,7 +99,7 @@ public final class RunningAppConnector implements AutoCloseable {
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
-                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, true));
+                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, true, clock));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));

@@ -85,13 +85,35 @@ public final class TestPostgres implements AutoCloseable {
     /** Makes an empty database; answers its JDBC URL, with user and password. */
     public String newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
+        execute("create database " + name);
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    /**
+     * The same for a user of its own, who may not have more connections than are set.
+     *
+     * @param user without anything that SQL would have quoted
+     */
+    public String newDatabaseOf(String user) {
+        execute("create role " + user + " login");
+        String name = "test_" + DATABASES.incrementAndGet();
+        execute("create database " + name + " owner " + user);
+        return server.getJdbcUrl(user, name);
+    }
+
+    /** Ends that user's connections, and lets no more than so many come; -1 for any number. */
+    public void limitConnections(String user, int most) {
+        execute("alter role " + user + " connection limit " + most);
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + user + "'");
+    }
+
+    private void execute(String sql) {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return server.getJdbcUrl("postgres", name);
     }
 
     /** Starts it where it does not run, with the data and on the port that it had before. */

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
@@ -61,6 +62,11 @@ public final class TestTls {
     /** A context that trusts the fake target, and nobody else. */
     public static SSLContext client() {
         return CLIENT;
+    }
+
+    /** The same, but with no session to take up again: it is shown a certificate each time. */
+    public static SSLContext anotherClient() {
+        return client("trust.p12");
     }
 
     /** The fake target's certificate as PEM, which is also the authority to trust it by. */
@@ -141,10 +147,26 @@ public final class TestTls {
         }
     }
 
+    /** As above, but it trusts this certificate, too. */
+    public static SSLContext clientOf(CertificateFiles files) {
+        try (InputStream pem = Files.newInputStream(files.certificate())) {
+            KeyStore both = opened("trust.p12");
+            both.setCertificateEntry(
+                    "other", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            return client(both);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static SSLContext client(String store) {
+        return client(opened(store));
+    }
+
+    private static SSLContext client(KeyStore store) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(opened(store));
+            trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;

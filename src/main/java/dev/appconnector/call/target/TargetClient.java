@@ -58,7 +58,9 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     /** Under which camel-http hands the exchange to a client whose endpoint has an activity listener. */
     private static final String EXCHANGE = "org.apache.camel.Exchange";
 
-    private static final int MAX_CONNECTIONS = 10_000;
+    /** More than there can be runs: those have their limits elsewhere. */
+    private static final int MAX_CONNECTIONS = 100_000;
+
     private static final TimeValue MAX_CONNECTION_AGE = TimeValue.ofSeconds(60);
 
     private final ActiveRuns activeRuns;
@@ -122,7 +124,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(connections)
+        client.setConnectionManager(new LentConnections(connections))
                 .setConnectionManagerShared(true)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(Timeout.DISABLED)

@@ -25,8 +25,12 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
  */
 final class TargetConnections implements HttpConnectionFactory<ManagedHttpClientConnection> {
 
+    /** A connection holds three of these for as long as it is open, in use or not; a body goes past them. */
+    private static final int BUFFER = 4_096;
+
     /** The client refuses what reaches these, so they are one beyond what is allowed; a line's CR counts as well. */
     private static final Http1Config BOUNDS = Http1Config.custom()
+            .setBufferSize(BUFFER)
             .setMaxHeaderCount(100 + 1)
             .setMaxLineLength(8_192 + 2)
             .build();

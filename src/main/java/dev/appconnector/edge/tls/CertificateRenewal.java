@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +20,7 @@ public final class CertificateRenewal implements AutoCloseable {
     private final CertificateFiles files;
     private final Clock clock;
     private final ScheduledExecutorService reader;
+    private final ShownCertificate shown;
     private volatile OwnCertificate current;
     private String lastFault = "";
     private boolean told;
@@ -34,6 +34,7 @@ public final class CertificateRenewal implements AutoCloseable {
         this.files = files;
         this.clock = clock;
         this.current = files.read();
+        this.shown = new ShownCertificate(current);
         this.reader = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "certificate");
             thread.setDaemon(true);
@@ -42,9 +43,9 @@ public final class CertificateRenewal implements AutoCloseable {
         warnUnlessItHolds();
     }
 
-    /** The one that is shown. */
-    public OwnCertificate current() {
-        return current;
+    /** What a server is to ask. */
+    public ShownCertificate shown() {
+        return shown;
     }
 
     /** How long it still holds; negative once it does not. */
@@ -52,17 +53,16 @@ public final class CertificateRenewal implements AutoCloseable {
         return Duration.between(clock.instant(), current.until());
     }
 
-    /** @param show has every connection that comes from then on see another one; it may block, and throws where it cannot */
-    public void start(Duration interval, Consumer<OwnCertificate> show) {
-        reader.scheduleWithFixedDelay(
-                () -> look(show), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    /** Looks from now on, after each such time. */
+    public void start(Duration interval) {
+        reader.scheduleWithFixedDelay(this::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look(Consumer<OwnCertificate> show) {
+    private void look() {
         try {
             OwnCertificate read = files.readAnew(current);
             if (read != current) {
-                show.accept(read);
+                shown.show(read);
                 current = read;
                 LOG.info(
                         "The certificate in {} is new, and shown from now on; it holds until {}.",
@@ -74,7 +74,8 @@ public final class CertificateRenewal implements AutoCloseable {
         } catch (CertificateFault e) {
             tell(e.getMessage());
         } catch (RuntimeException e) {
-            tell("the server does not take it (" + e.getClass().getSimpleName() + ").");
+            // Whatever it is, the next look must come.
+            tell("it cannot be taken (" + e.getClass().getSimpleName() + ").");
         }
     }
 

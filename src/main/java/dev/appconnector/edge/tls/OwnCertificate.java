@@ -1,14 +1,11 @@
 package dev.appconnector.edge.tls;
 
 import dev.appconnector.edge.tls.CertificateFault.Part;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.impl.pkcs1.PrivateKeyParser;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -20,9 +17,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.KeyManagerFactory;
 
 /** A certificate that was found to be whole and to go with its key. Immutable; it prints no part of the key. */
 public final class OwnCertificate {
@@ -31,17 +28,13 @@ public final class OwnCertificate {
     private static final Pattern KEY = Pattern.compile(
             "(?s)-----BEGIN (?<kind>[A-Z ]*)PRIVATE KEY-----(?<base64>.*?)-----END \\k<kind>PRIVATE KEY-----");
 
-    private static final char[] NO_PASSWORD = new char[0];
-
-    private final KeyCertOptions keys;
-    private final Instant from;
-    private final Instant until;
+    private final X509Certificate[] chain;
+    private final PrivateKey key;
     private final byte[] fingerprint;
 
-    private OwnCertificate(KeyCertOptions keys, X509Certificate certificate, byte[] fingerprint) {
-        this.keys = keys;
-        this.from = certificate.getNotBefore().toInstant();
-        this.until = certificate.getNotAfter().toInstant();
+    private OwnCertificate(X509Certificate[] chain, PrivateKey key, byte[] fingerprint) {
+        this.chain = chain;
+        this.key = key;
         this.fingerprint = fingerprint;
     }
 
@@ -57,7 +50,7 @@ public final class OwnCertificate {
                                     .formatted(files.certificate())
                             + " server's own certificate first.");
         }
-        return new OwnCertificate(keys(chain, secret), chain[0], fingerprint(certificate, key));
+        return new OwnCertificate(chain, secret, fingerprint(certificate, key));
     }
 
     private static X509Certificate[] chain(CertificateFiles files, String pem) {
@@ -110,19 +103,6 @@ public final class OwnCertificate {
         }
     }
 
-    private static KeyCertOptions keys(X509Certificate[] chain, PrivateKey key) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("own", key, NO_PASSWORD, chain);
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, NO_PASSWORD);
-            return KeyCertOptions.wrap(factory);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This Java cannot keep a key in memory.", e);
-        }
-    }
-
     private static boolean belongTogether(PrivateKey key, PublicKey certified) {
         try {
             if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
@@ -151,17 +131,25 @@ public final class OwnCertificate {
         }
     }
 
-    /** What servers take. */
-    public KeyCertOptions keys() {
-        return keys;
+    X509Certificate[] chain() {
+        return chain.clone();
+    }
+
+    PrivateKey key() {
+        return key;
+    }
+
+    /** What no other certificate and key have. */
+    String alias() {
+        return HexFormat.of().formatHex(fingerprint);
     }
 
     Instant from() {
-        return from;
+        return chain[0].getNotBefore().toInstant();
     }
 
     Instant until() {
-        return until;
+        return chain[0].getNotAfter().toInstant();
     }
 
     boolean isOf(byte[] certificate, byte[] key) {
