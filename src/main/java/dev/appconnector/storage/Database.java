@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Opens the database and brings its schema up to date: an embedded H2 file, or PostgreSQL. The data source it gives is to be
@@ -20,6 +23,9 @@ public final class Database {
 
     /** How long a statement's caller waits for a connection before the database counts as unavailable. */
     private static final long CONNECTION_TIMEOUT_MS = 1_000;
+
+    /** How often a start asks, once a second, whether another node's migrations are done. */
+    private static final int WITHOUT_END = -1;
 
     private Database() {}
 
@@ -115,9 +121,10 @@ public final class Database {
         }
         try {
             Flyway.configure()
-                    .dataSource(database)
+                    .dataSource(url.startsWith("jdbc:postgresql:") ? forMigrations(url, user, password) : database)
                     .locations("classpath:db/migration")
                     .placeholders(Map.of("bytes", bytesType))
+                    .lockRetryCount(WITHOUT_END)
                     .load()
                     .migrate();
         } catch (RuntimeException e) {
@@ -125,5 +132,21 @@ public final class Database {
             throw e;
         }
         return database;
+    }
+
+    /** With the time that an index on many rows takes: the pool's connections give up after seconds, and so would each start. */
+    private static DataSource forMigrations(String url, String user, String password) {
+        DriverManagerDataSource patient = new DriverManagerDataSource(url);
+        Properties properties = new Properties();
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("ApplicationName", "appconnector migrations");
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        patient.setConnectionProperties(properties);
+        return patient;
     }
 }

@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,30 @@ class RestoreTest {
                 assertEquals(
                         "cancelled",
                         app.post(path + "/cancel", null).json().get("state").textValue());
+            }
+        }
+    }
+
+    /** Locked for longer than the pool's connections wait for an answer, which is what a large table's new index comes to. */
+    @Test
+    void a_migration_may_take_longer_than_any_other_statement() throws Exception {
+        EarlierData restored = EarlierData.restore("v9", TestDatabase.POSTGRES, data);
+        try (Connection other = restored.connect(TestDatabase.POSTGRES, data);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table activity");
+            CompletableFuture<Void> lets = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            other.commit();
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(11, TimeUnit.SECONDS));
+            try (RunningAppConnector app = RunningAppConnector.start(data, restored.settings())) {
+                assertTrue(lets.isDone(), "it waited");
+                assertEquals(200, app.get("/api/activities").status());
             }
         }
     }
