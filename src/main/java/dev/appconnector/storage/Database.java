@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -20,6 +23,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * closed by whoever opened it.
  */
 public final class Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /** How long a statement's caller waits for a connection before the database counts as unavailable. */
     private static final long CONNECTION_TIMEOUT_MS = 1_000;
@@ -120,18 +125,29 @@ public final class Database {
             throw new IllegalStateException(failure, innermost);
         }
         try {
-            Flyway.configure()
+            Flyway flyway = Flyway.configure()
                     .dataSource(url.startsWith("jdbc:postgresql:") ? forMigrations(url, user, password) : database)
                     .locations("classpath:db/migration")
                     .placeholders(Map.of("bytes", bytesType))
                     .lockRetryCount(WITHOUT_END)
-                    .load()
-                    .migrate();
+                    .load();
+            tellOfUpgrade(flyway.info());
+            flyway.migrate();
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
         return database;
+    }
+
+    /** So that the log says what a start waits for. */
+    private static void tellOfUpgrade(MigrationInfoService schema) {
+        if (schema.current() != null && schema.pending().length > 0) {
+            LOG.info(
+                    "The schema is at version {} and is brought to {}: many rows take a while.",
+                    schema.current().getVersion(),
+                    schema.pending()[schema.pending().length - 1].getVersion());
+        }
     }
 
     /** With the time that an index on many rows takes: the pool's connections give up after seconds, and so would each start. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Await;
+import dev.appconnector.testkit.LoggedLines;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.TestDatabase;
 import java.io.IOException;
@@ -95,8 +96,13 @@ class RestoreTest {
                         }
                     },
                     CompletableFuture.delayedExecutor(11, TimeUnit.SECONDS));
-            try (RunningAppConnector app = RunningAppConnector.start(data, restored.settings())) {
+            try (LoggedLines log = new LoggedLines();
+                    RunningAppConnector app = RunningAppConnector.start(data, restored.settings())) {
                 assertTrue(lets.isDone(), "it waited");
+                assertTrue(
+                        log.events().stream()
+                                .anyMatch(line -> line.contains("The schema is at version 9 and is brought to")),
+                        log.events().toString());
                 assertEquals(200, app.get("/api/activities").status());
             }
         }
