@@ -97,7 +97,6 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -147,8 +146,7 @@ public final class Node implements AutoCloseable {
      * @param routeFiles more files of {@code routes/}, without their ending
      * @param beans what those routes refer to, by name
      * @param authenticators asked who calls, after those of the program
-     * @param addedRoutes the folder whose route files are added to ours
-     * @param reloadsRoutes whether those of them that are changed are loaded anew, without a restart
+     * @param reloadsRoutes whether route files of an integrator's that are changed are loaded anew, without a restart
      * @param clock that says what time it is; how long something takes is measured without it
      */
     public record Extras(
@@ -157,7 +155,6 @@ public final class Node implements AutoCloseable {
             List<String> routeFiles,
             java.util.Map<String, Object> beans,
             List<Authenticator> authenticators,
-            Path addedRoutes,
             boolean reloadsRoutes,
             Clock clock) {
 
@@ -167,15 +164,7 @@ public final class Node implements AutoCloseable {
 
         /** Nothing but another network. */
         public static Extras of(Network network) {
-            return new Extras(
-                    network,
-                    List.of(),
-                    List.of(),
-                    java.util.Map.of(),
-                    List.of(),
-                    RouteRuntime.FOLDER,
-                    false,
-                    Clock.systemUTC());
+            return new Extras(network, List.of(), List.of(), java.util.Map.of(), List.of(), false, Clock.systemUTC());
         }
     }
 

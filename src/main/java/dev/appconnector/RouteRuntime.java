@@ -55,8 +55,8 @@ final class RouteRuntime implements AutoCloseable {
 
     private static final Duration LOOKS_AT_CERTIFICATE = Duration.ofSeconds(2);
 
-    /** Where all route files are, ours and those that are added. */
-    static final Path FOLDER = Path.of("routes");
+    /** Where ours are, and those that are added unless a setting names another folder. */
+    private static final Path FOLDER = Path.of("routes");
 
     /** Ours that are not loaded by every start. */
     private static final List<String> SOMETIMES = List.of("broker", "demo");
@@ -76,7 +76,11 @@ final class RouteRuntime implements AutoCloseable {
         this.edge = new HttpEdge(Node.CAPACITY, PATIENCE, certificate.map(CertificateRenewal::shown), refused);
         List<String> ours = new ArrayList<>(ROUTE_FILES);
         ours.addAll(SOMETIMES);
-        this.addedRoutes = new AddedRoutes(extras.addedRoutes(), ours);
+        this.addedRoutes = new AddedRoutes(
+                settings.http().routeFolder(),
+                ours.stream()
+                        .map(name -> FOLDER.resolve(name + AddedRoutes.ENDING))
+                        .toList());
         bind("endpointHeaders", EndpointPolicy.headers());
         bind("endpointPolicy", new EndpointPolicy());
         bind("addedRoutesHealth", new AddedRoutesHealth(addedRoutes));

@@ -58,7 +58,7 @@ class RouteRuntimeTest {
                 "appconnector.operations.port", Integer.toString(FreePort.take())));
         try (PortTaker beans = new PortTaker(Integer.parseInt(settings.get(setting)))) {
             Node.Extras extras = new Node.Extras(
-                    Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), data, false, Clock.systemUTC());
+                    Network.ofThisMachine(), List.of(), List.of(), beans, List.of(), false, Clock.systemUTC());
 
             Exception failed = assertThrows(
                     IllegalStateException.class, () -> Node.start(Settings.of(settings, Map.of()), extras));

@@ -2,11 +2,14 @@ package dev.appconnector.added;
 
 import dev.appconnector.access.RouteAccess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -41,7 +45,7 @@ public final class AddedRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(AddedRoutes.class);
 
-    private static final String ENDING = ".camel.yaml";
+    public static final String ENDING = ".camel.yaml";
 
     /** What integrators copy from, loaded by nobody. */
     private static final String EXAMPLES = "examples";
@@ -53,6 +57,7 @@ public final class AddedRoutes {
     private final Path folder;
     private final Set<Path> ours;
     private final Map<Path, Loaded> loaded = new TreeMap<>();
+    private final Map<Path, byte[]> seen = new HashMap<>();
     private final Map<Path, String> faults = new TreeMap<>();
 
     /**
@@ -64,12 +69,12 @@ public final class AddedRoutes {
     private record Loaded(Set<String> ids, byte[] content) {}
 
     /**
-     * @param folder with those of ours
-     * @param ours the names of our files in it, without their ending
+     * @param folder where they are, perhaps beside ours
+     * @param ours our files
      */
-    public AddedRoutes(Path folder, Collection<String> ours) {
+    public AddedRoutes(Path folder, Collection<Path> ours) {
         this.folder = folder;
-        this.ours = ours.stream().map(name -> folder.resolve(name + ENDING)).collect(Collectors.toUnmodifiableSet());
+        this.ours = ours.stream().map(AddedRoutes::whole).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Loads all of them; our own routes must have been started. */
@@ -92,7 +97,21 @@ public final class AddedRoutes {
     }
 
     private boolean isAdded(Path file) {
-        return file.toString().endsWith(ENDING) && !ours.contains(file) && !file.startsWith(folder.resolve(EXAMPLES));
+        return file.toString().endsWith(ENDING)
+                && !ours.contains(whole(file))
+                && !file.startsWith(folder.resolve(EXAMPLES))
+                && !isHidden(folder.relativize(file));
+    }
+
+    /** Kubernetes mounts files as links into a folder whose name begins with a dot: they would be there twice. */
+    private static boolean isHidden(Path below) {
+        return StreamSupport.stream(below.spliterator(), false)
+                .anyMatch(name -> name.toString().startsWith("."));
+    }
+
+    /** Of whatever spelling. */
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     /** Loads files anew that are changed or come, and takes away the routes of those that go, while the others go on. */
@@ -104,8 +123,12 @@ public final class AddedRoutes {
     }
 
     private synchronized void reload(CamelContext camel, Path file) {
+        if (isAsSeen(file)) {
+            return;
+        }
         Loaded before = loaded.remove(file);
         faults.remove(file);
+        seen.remove(file);
         if (before != null) {
             remove(camel, before.ids);
         }
@@ -125,9 +148,19 @@ public final class AddedRoutes {
                 .forEach(other -> load(camel, other));
     }
 
+    /** One change is often told of twice, and each time its routes are away for an instant. */
+    private boolean isAsSeen(Path file) {
+        try {
+            return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), seen.get(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void load(CamelContext camel, Path file) {
         try {
-            load(camel, file, Files.readAllBytes(file));
+            seen.put(file, Files.readAllBytes(file));
+            load(camel, file, seen.get(file));
         } catch (IOException e) {
             leftOut(file, e);
         }
@@ -136,6 +169,7 @@ public final class AddedRoutes {
     private void load(CamelContext camel, Path file, byte[] content) {
         Set<String> before = ids(camel);
         try {
+            requireContent(content);
             Resource resource = ResourceHelper.fromBytes(file.toString(), content);
             for (RoutesBuilder builder : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource)) {
                 prepare(camel, (RouteBuilder) builder, before);
@@ -159,6 +193,13 @@ public final class AddedRoutes {
         String fault = LoadFault.of(why);
         faults.put(file, fault);
         LOG.error("The routes of {} are left out, and all else goes on: {}", file, fault);
+    }
+
+    /** Whoever writes a file empties it first, and may be seen in the middle: that is no wish to take its routes away. */
+    private static void requireContent(byte[] content) {
+        if (new String(content, StandardCharsets.UTF_8).isBlank()) {
+            throw new IllegalArgumentException("it is empty: delete it, or write routes into it.");
+        }
     }
 
     private static void prepare(CamelContext camel, RouteBuilder builder, Set<String> taken) throws Exception {

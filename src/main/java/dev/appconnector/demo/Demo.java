@@ -64,7 +64,6 @@ public final class Demo {
                 List.of("demo"),
                 Map.of("demoCrm", new DemoCrm()),
                 List.of(),
-                Path.of("routes"),
                 true,
                 Clock.systemUTC());
     }

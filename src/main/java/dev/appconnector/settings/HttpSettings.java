@@ -3,6 +3,7 @@ package dev.appconnector.settings;
 import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.web.Origin;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param corsOrigins of pages that may call the worker
  * @param trustedProxies addresses and CIDRs whose {@code X-Forwarded-*} is believed
  * @param tls the certificate that the port shows; empty for plain HTTP
+ * @param routeFolder the folder whose route files are added to ours
  * @param routeAccess rules of who may call the endpoints of added routes
  */
 public record HttpSettings(
@@ -24,6 +26,7 @@ public record HttpSettings(
         List<Origin> corsOrigins,
         List<String> trustedProxies,
         Optional<CertificateFiles> tls,
+        Path routeFolder,
         List<String> routeAccess) {
 
     public HttpSettings {

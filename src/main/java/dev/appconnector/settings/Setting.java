@@ -11,6 +11,7 @@ public enum Setting {
     TRUSTED_PROXIES("appconnector.trusted-proxies", ""),
     TLS_CERTIFICATE("appconnector.tls.certificate", ""),
     TLS_KEY("appconnector.tls.key", ""),
+    ROUTES_FOLDER("appconnector.routes.folder", "routes"),
     ROUTES_ACCESS("appconnector.routes.access", ""),
     OPERATIONS_HOST("appconnector.operations.host", "127.0.0.1"),
     OPERATIONS_PORT("appconnector.operations.port", "9876"),

@@ -9,6 +9,7 @@ import dev.appconnector.web.TrustedProxies;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +115,7 @@ public record Settings(
                 corsOrigins(reader),
                 trustedProxies(reader),
                 TlsReader.read(reader),
+                routeFolder(reader),
                 routeAccess(reader));
     }
 
@@ -141,6 +143,17 @@ public record Settings(
                 Setting.TRACES_URL,
                 text -> text.matches(COLLECTOR) ? Optional.of(URI.create(text)) : Optional.empty(),
                 "write it as http://host:port/v1/traces or with https, without user or query.");
+    }
+
+    /** One that is named must be there: whoever mistypes it would run without routes. */
+    private static Path routeFolder(SettingsReader reader) {
+        return reader.read(
+                        Setting.ROUTES_FOLDER,
+                        text -> SettingsReader.pathOf(text)
+                                .filter(path -> text.equals(Setting.ROUTES_FOLDER.defaultText())
+                                        || Files.isDirectory(path) && Files.isReadable(path)),
+                        "name a folder that is there, and that the program may read.")
+                .orElseThrow();
     }
 
     private static List<String> routeAccess(SettingsReader reader) {

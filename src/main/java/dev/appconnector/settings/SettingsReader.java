@@ -133,7 +133,7 @@ final class SettingsReader {
         return Optional.of(setting.defaultText()).filter(t -> !t.isEmpty()).flatMap(parse);
     }
 
-    private static Optional<Path> pathOf(String text) {
+    static Optional<Path> pathOf(String text) {
         try {
             return Optional.of(Path.of(text));
         } catch (InvalidPathException e) {

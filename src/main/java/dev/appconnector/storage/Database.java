@@ -10,7 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Opens the database and brings its schema up to date: an embedded H2 file, or PostgreSQL. The data source it gives is to be
@@ -18,8 +24,13 @@ import org.flywaydb.core.Flyway;
  */
 public final class Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     /** How long a statement's caller waits for a connection before the database counts as unavailable. */
     private static final long CONNECTION_TIMEOUT_MS = 1_000;
+
+    /** How often a start asks, once a second, whether another node's migrations are done. */
+    private static final int WITHOUT_END = -1;
 
     private Database() {}
 
@@ -114,16 +125,44 @@ public final class Database {
             throw new IllegalStateException(failure, innermost);
         }
         try {
-            Flyway.configure()
-                    .dataSource(database)
+            Flyway flyway = Flyway.configure()
+                    .dataSource(url.startsWith("jdbc:postgresql:") ? forMigrations(url, user, password) : database)
                     .locations("classpath:db/migration")
                     .placeholders(Map.of("bytes", bytesType))
-                    .load()
-                    .migrate();
+                    .lockRetryCount(WITHOUT_END)
+                    .load();
+            tellOfUpgrade(flyway.info());
+            flyway.migrate();
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
         return database;
+    }
+
+    /** So that the log says what a start waits for. */
+    private static void tellOfUpgrade(MigrationInfoService schema) {
+        if (schema.current() != null && schema.pending().length > 0) {
+            LOG.info(
+                    "The schema is at version {} and is brought to {}: many rows take a while.",
+                    schema.current().getVersion(),
+                    schema.pending()[schema.pending().length - 1].getVersion());
+        }
+    }
+
+    /** With the time that an index on many rows takes: the pool's connections give up after seconds, and so would each start. */
+    private static DataSource forMigrations(String url, String user, String password) {
+        DriverManagerDataSource patient = new DriverManagerDataSource(url);
+        Properties properties = new Properties();
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("ApplicationName", "appconnector migrations");
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        patient.setConnectionProperties(properties);
+        return patient;
     }
 }

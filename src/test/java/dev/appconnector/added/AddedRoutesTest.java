@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,9 @@ class AddedRoutesTest {
         try {
             Path path = data.resolve("routes").resolve(file);
             Files.createDirectories(path.getParent());
-            Files.writeString(path, yaml);
+            // In one go: what watches the folder never sees it empty.
+            Path whole = Files.writeString(data.resolve("whole"), yaml);
+            Files.move(whole, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,6 +108,26 @@ class AddedRoutesTest {
         assertEquals("hello", app.get("/hello").text());
         assertEquals("deeper", app.get("/deeper").text());
         assertEquals(404, app.get("/example").status());
+        assertFalse(health().contains("left out"), health());
+    }
+
+    @Test
+    void in_a_folder_of_its_own_a_file_may_have_the_name_of_one_of_ours() {
+        write("worker.camel.yaml", route("mine", "/mine", "mine"));
+        start();
+
+        assertEquals("mine", app.get("/mine").text());
+        assertEquals(200, app.get("/api/connectors").status());
+    }
+
+    @Test
+    void files_that_kubernetes_mounts_as_links_are_there_once() throws IOException {
+        write("..2026_11_30/mounted.camel.yaml", route("mounted", "/mounted", "mounted"));
+        Files.createSymbolicLink(data.resolve("routes/..data"), Path.of("..2026_11_30"));
+        Files.createSymbolicLink(data.resolve("routes/mounted.camel.yaml"), Path.of("..data", "mounted.camel.yaml"));
+        start();
+
+        assertEquals("mounted", app.get("/mounted").text());
         assertFalse(health().contains("left out"), health());
     }
 
@@ -382,8 +405,13 @@ class AddedRoutesTest {
         write("a.camel.yaml", route("a", "/a", "after"));
         Await.until("it is new", PATIENCE, () -> app.get("/a").text(), "after"::equals);
 
+        write("a.camel.yaml", "\n");
+        Await.until(
+                "it is empty", PATIENCE, this::health, text -> text.contains("a.camel.yaml is left out: it is empty"));
+        assertEquals("after", app.get("/a").text(), "Who writes it empties it first.");
+
         write("a.camel.yaml", "- route: [");
-        Await.until("it is named", PATIENCE, this::health, text -> text.contains("a.camel.yaml is left out"));
+        Await.until("it is named", PATIENCE, this::health, text -> text.contains("a.camel.yaml is left out: line"));
         assertEquals("after", app.get("/a").text(), "What was good serves on.");
 
         write("a.camel.yaml", route("a", "/a", "mended"));

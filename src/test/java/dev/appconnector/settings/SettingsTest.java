@@ -50,7 +50,14 @@ class SettingsTest {
 
         assertEquals(
                 new HttpSettings(
-                        "127.0.0.1", 8080, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of()),
+                        "127.0.0.1",
+                        8080,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Path.of("routes"),
+                        List.of()),
                 settings.http());
         assertEquals(new OperationsSettings("127.0.0.1", 9876, false), settings.operations());
         assertEquals(new LogFormat(false, false), settings.log());
@@ -491,6 +498,17 @@ class SettingsTest {
     }
 
     @Test
+    void a_folder_of_routes_that_is_named_must_be_there() throws IOException {
+        String file = Files.createTempFile(samples, "no-folder", "").toString();
+        for (String wrong : List.of(samples.resolve("missing").toString(), file)) {
+            assertEquals(
+                    List.of("appconnector.routes.folder is \"" + wrong
+                            + "\": name a folder that is there, and that the program may read."),
+                    faults(Map.of("appconnector.routes.folder", wrong), Map.of()));
+        }
+    }
+
+    @Test
     void an_impossible_path_is_refused_on_one_line() {
         assertEquals(
                 List.of("appconnector.data is \"a?b\": use a path that this system can have."),
@@ -647,6 +665,14 @@ class SettingsTest {
         }
     }
 
+    private static String routeFolder(int number) {
+        try {
+            return Files.createDirectories(samples.resolve("routes" + number)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String sample(Setting setting, int number) {
         return switch (setting) {
             case PORT, OPERATIONS_PORT, REQUEST_MAX_BYTES -> "900" + number;
@@ -667,6 +693,7 @@ class SettingsTest {
             case TLS_KEY -> certificateFiles(number).key().toString();
             case EGRESS_PROXY -> "http://proxy" + number + ":3128";
             case EGRESS_DENY, TRUSTED_PROXIES -> "192.0.2." + number;
+            case ROUTES_FOLDER -> routeFolder(number);
             case ROUTES_ACCESS -> "/crm" + number + "/**=runner";
             case CORS_ORIGINS -> "https://app" + number + ".example";
             case DELIVERIES_URI -> "jms:queue:q" + number;

@@ -94,11 +94,12 @@ public final class RunningAppConnector implements AutoCloseable {
         try {
             if (Files.exists(data)) {
                 Files.createDirectories(routes());
+                settings.putIfAbsent("appconnector.routes.folder", routes().toString());
             }
             Network network = new Network(resolver::resolve, dialler::dial, TestTls.client());
             node = Node.start(
                     Settings.of(settings, Map.of()),
-                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, routes(), true, clock));
+                    new Node.Extras(network, List.of(), List.of(), Map.of(), authenticators, true, clock));
             adminKey = settings.containsKey("appconnector.admin-key")
                     ? settings.get("appconnector.admin-key")
                     : Files.readString(data.resolve("admin.key"));
