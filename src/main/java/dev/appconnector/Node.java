@@ -251,6 +251,7 @@ public final class Node implements AutoCloseable {
         Hooks hooks = new Hooks(
                 closed(BlockingThreads.upTo(CAPACITY.waiting() + DELIVERY_THREADS, "hook")),
                 reference -> isConnector(statements, reference),
+                guard::judge,
                 journal::ended);
         TargetClient targetClient = opened(new TargetClient(
                 extras.network(),

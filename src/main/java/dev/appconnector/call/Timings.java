@@ -83,12 +83,14 @@ public final class Timings {
         return callEnded != 0;
     }
 
-    public long nanosSinceCallBegan() {
-        return System.nanoTime() - callBegan;
+    /** From acceptance to the first that was asked of the target. */
+    public long nanosToCall() {
+        return queuedBefore + callBegan - begun;
     }
 
-    public long nanosSinceCallEnded() {
-        return System.nanoTime() - callEnded;
+    /** From acceptance to the last that was heard of the target. */
+    public long nanosToEndOfCall() {
+        return queuedBefore + callEnded - begun;
     }
 
     /** What the target took of it: its look-up, connection, answer and body. */

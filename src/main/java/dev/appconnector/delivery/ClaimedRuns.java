@@ -19,11 +19,13 @@ public final class ClaimedRuns {
     private static final String ASKED = "asked";
 
     private final Map<UUID, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<UUID, ActiveRun> held = new ConcurrentHashMap<>();
 
     /** @param version of the row, for as long as the claim holds */
     private record Claim(ActiveRun run, long version) {}
 
     void begins(ActiveRun run, long version) {
+        held.put(run.id(), run);
         claims.put(run.id(), new Claim(run, version));
     }
 
@@ -38,9 +40,16 @@ public final class ClaimedRuns {
         }
     }
 
-    /** Whether this node makes an attempt of that run: its claim then holds, whatever time it is. */
-    boolean has(UUID id) {
-        return claims.containsKey(id);
+    /** Whether this node makes an attempt of that run, or settles one: its claim then holds, whatever time it is. */
+    boolean holds(UUID id) {
+        return held.containsKey(id);
+    }
+
+    /** The attempt is settled, or never will be. */
+    void left(ActiveRun run) {
+        if (run != null) {
+            held.remove(run.id(), run);
+        }
     }
 
     /** Stops the attempt of a run that was cancelled, where this node makes one. */

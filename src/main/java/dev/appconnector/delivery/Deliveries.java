@@ -253,6 +253,7 @@ public final class Deliveries {
     /** Gives the attempt's place back. */
     public void leave(Exchange exchange) {
         claimed.ended(ActiveRun.of(exchange));
+        claimed.left(ActiveRun.of(exchange));
         places.giveBack(exchange.getVariable(CONNECTOR, UUID.class), exchange.getVariable(FAILED, Boolean.class));
     }
 

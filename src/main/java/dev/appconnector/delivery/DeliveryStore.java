@@ -119,12 +119,16 @@ public final class DeliveryStore implements AutoCloseable {
         return (int) Row.of(counted).number("due");
     }
 
-    /** Makes everything due that waits for its next attempt; answers how much that is. */
+    /** Makes everything due that waits for its next attempt, or to be told of its end once more; answers how much that is. */
     int bringForward(Instant now) {
         return statements
-                .of("delivery/bring-deliveries-forward")
-                .param("now", Row.timestamp(now))
-                .update();
+                        .of("delivery/bring-deliveries-forward")
+                        .param("now", Row.timestamp(now))
+                        .update()
+                + statements
+                        .of("result/bring-ended-runs-forward")
+                        .param("now", Row.timestamp(now))
+                        .update();
     }
 
     /**

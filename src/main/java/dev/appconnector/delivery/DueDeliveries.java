@@ -66,7 +66,7 @@ public final class DueDeliveries {
         if (now.isBefore(latest.minus(NOTABLE)) && fresh.getAsBoolean()) {
             int brought = store.bringForward(now);
             LOG.warn(
-                    "The clock was set back by {} s: {} deliveries that wait for their next attempt are due now.",
+                    "The clock was set back by {} s: what waits for its next attempt is due now, {} in all.",
                     Duration.between(now, latest).toSeconds(),
                     brought);
         } else if (now.isBefore(latest)) {
@@ -120,7 +120,7 @@ public final class DueDeliveries {
         List<Due> claimed = List.of();
         try {
             wanted.values().removeIf(free -> free == 0);
-            claimed = store.claim(wanted, now, Deliveries.CLAIM_MARGIN, underWay::has);
+            claimed = store.claim(wanted, now, Deliveries.CLAIM_MARGIN, underWay::holds);
             return claimed;
         } finally {
             claimed.forEach(one -> wanted.merge(one.connector(), -1, Integer::sum));

@@ -34,7 +34,7 @@ public final class HandOver {
     private final Clock clock;
     private final Semaphore free = new Semaphore(MOST);
     private final AtomicBoolean away = new AtomicBoolean();
-    private volatile Instant notBefore = Instant.MIN;
+    private volatile Instant notBefore = Instant.EPOCH;
 
     /** What a message holds: no secret, nothing of what the caller said. */
     record Told(UUID id, long version) {}
@@ -52,7 +52,9 @@ public final class HandOver {
     }
 
     private boolean isOpen() {
-        return !clock.instant().isBefore(notBefore);
+        Instant now = clock.instant();
+        // A clock that was set back must not make the pause longer.
+        return !now.isBefore(notBefore) || now.isBefore(notBefore.minus(PAUSE));
     }
 
     void leave() {

@@ -42,6 +42,7 @@ public final class Hooks {
 
     private final ExecutorService threads;
     private final Predicate<ConnectorReference> connectors;
+    private final Consumer<Exchange> guard;
     private final Consumer<ActiveRun> ended;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private volatile List<Hook> before = List.of();
@@ -50,11 +51,17 @@ public final class Hooks {
     /**
      * @param threads on which hooks work
      * @param connectors whether there is a connector that this may mean
+     * @param guard throws where an exchange's run may not be sent as it is: no hook sees that
      * @param ended told of each run that ended before its call; it must not wait
      */
-    public Hooks(ExecutorService threads, Predicate<ConnectorReference> connectors, Consumer<ActiveRun> ended) {
+    public Hooks(
+            ExecutorService threads,
+            Predicate<ConnectorReference> connectors,
+            Consumer<Exchange> guard,
+            Consumer<ActiveRun> ended) {
         this.threads = threads;
         this.connectors = connectors;
+        this.guard = guard;
         this.ended = ended;
     }
 
@@ -126,15 +133,20 @@ public final class Hooks {
     }
 
     /**
-     * The step before the guard's: has what the exchange's run is to send changed.
+     * The step before the guard's: has what the exchange's run is to send changed. Where there are hooks, the guard judges what
+     * they get, too.
      *
-     * @throws Problem {@code forbidden} where a hook refuses the run, {@code deadline-exceeded} where one takes too long,
+     * @throws Problem the guard's; {@code forbidden} where a hook refuses the run, {@code deadline-exceeded} where one takes too long,
      *     {@code internal-error} where one fails
      */
     public void before(Exchange exchange) {
         awaitLoaded();
         ActiveRun run = ActiveRun.of(exchange);
-        for (Hook hook : asked(before, run)) {
+        List<Hook> hooks = asked(before, run);
+        if (!hooks.isEmpty()) {
+            guard.accept(exchange);
+        }
+        for (Hook hook : hooks) {
             try {
                 change(hook, run);
             } catch (Problem e) {

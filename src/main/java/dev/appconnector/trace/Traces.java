@@ -84,21 +84,22 @@ public final class Traces implements AutoCloseable {
 
     private void tell(ActiveRun run, String outcome) {
         Answer answer = run.failure() == null ? run.answer() : null;
-        Instant now = Instant.now();
         Timings timings = run.timings();
+        long nanos = timings.totalNanos();
+        Instant accepted = Instant.now().minusNanos(nanos);
         TraceParent caller = run.traceParent();
         Span whole = ids.inTraceOf(run.id(), null, () -> span(
                         "run", run.isWaitedFor() ? SpanKind.SERVER : SpanKind.CONSUMER, parent(caller), run, outcome)
-                .setStartTimestamp(now.minusNanos(timings.totalNanos()))
+                .setStartTimestamp(accepted)
                 .startSpan());
         if (timings.hasCalled()) {
             Span call = ids.inTraceOf(run.id(), caller == null ? null : caller.ownSpan(), () -> span(
                             "call target", SpanKind.CLIENT, Context.root().with(whole), run, outcome)
-                    .setStartTimestamp(now.minusNanos(timings.nanosSinceCallBegan()))
+                    .setStartTimestamp(accepted.plusNanos(timings.nanosToCall()))
                     .startSpan());
-            end(call, answer, now.minusNanos(timings.nanosSinceCallEnded()));
+            end(call, answer, accepted.plusNanos(timings.nanosToEndOfCall()));
         }
-        end(whole, answer, now);
+        end(whole, answer, accepted.plusNanos(nanos));
     }
 
     private SpanBuilder span(String name, SpanKind kind, Context parent, ActiveRun run, String outcome) {

@@ -81,7 +81,8 @@ public final class Queues {
 
     private synchronized Map<UUID, Queue> known() {
         Instant now = clock.instant();
-        if (asked.isBefore(now.minus(KEPT))) {
+        // A clock that was set back must not keep them from being counted.
+        if (asked.isBefore(now.minus(KEPT)) || asked.isAfter(now)) {
             asked = now;
             try {
                 known = read();

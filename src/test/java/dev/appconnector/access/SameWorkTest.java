@@ -7,7 +7,9 @@ import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,8 +29,12 @@ class SameWorkTest {
             String mine = app.connector("mine", "http://crm.example", "a-long-enough-token");
             String foreign = app.connector("foreign", "http://crm.example", "a-long-enough-token");
             String runner = app.key("runner", mine);
-            explain(app, app.adminKey(), foreign);
-            explain(app, app.adminKey(), mine);
+            // Until the node has heard of the last change, what it knows is looked up once more.
+            for (int i = 0; i < 20; i++) {
+                explain(app, app.adminKey(), foreign);
+                explain(app, app.adminKey(), mine);
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
             app.node()
                     .camelContext()
                     .getRegistry()

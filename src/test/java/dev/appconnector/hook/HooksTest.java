@@ -246,6 +246,15 @@ class HooksTest extends HookedRuns {
         assertFalse(app.resolver().lookUps().contains("evil.example"));
     }
 
+    /** This one throws whenever it is asked. */
+    @Test
+    void what_the_guard_refuses_no_hook_sees() {
+        Reply reply = run(activity("thrown").put("path", "/../../admin"));
+
+        assertEquals("path-refused", reply.problem(), reply.text());
+        assertFalse(reply.text().contains("hooks"), reply.text());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "AppConnectorConnector, other-one",

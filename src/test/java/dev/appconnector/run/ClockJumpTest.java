@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.TestDatabase;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +98,15 @@ class ClockJumpTest {
                 .count();
     }
 
+    private static void awaitQueueDepth(RunningAppConnector app, int depth) {
+        URI metrics = URI.create(app.operationsUri("/observe/metrics"));
+        Await.until(
+                "a queue of " + depth,
+                PATIENCE,
+                () -> AppConnectorProcess.send(metrics, "GET", "none", null).body(),
+                text -> text.contains("\nappconnector_queue_depth " + depth + ".0\n"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void what_waits_to_be_tried_again_is_tried_at_once_where_the_clock_is_set_back(
@@ -106,10 +117,12 @@ class ClockJumpTest {
             String run = accepted(app);
             target.takeRequest(PATIENCE);
             awaitState(app, run, "queued");
+            awaitQueueDepth(app, 1);
 
             clock.off = HOUR.negated();
 
             awaitState(app, run, "succeeded");
+            awaitQueueDepth(app, 0);
             assertEquals(2, sent(run));
             assertEquals(200, run(app, Map.of()).status());
         }
