@@ -2,6 +2,7 @@ package dev.appconnector.run;
 
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.json.StrictJson;
+import dev.appconnector.storage.CopyText;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +96,11 @@ public final class RunJournal implements AutoCloseable {
 
     private void write() {
         try {
-            while (!ended.isEmpty()) {
-                List<Ended> batch = new ArrayList<>(BATCH);
-                ended.drainTo(batch, BATCH);
+            List<Ended> batch = new ArrayList<>(BATCH);
+            // What ends while the last of it is written waits for the next time: a statement for each few would cost
+            // the most.
+            for (int taken = BATCH; taken == BATCH; batch.clear()) {
+                taken = ended.drainTo(batch, BATCH);
                 write(batch);
             }
         } catch (RuntimeException e) {
@@ -110,7 +113,10 @@ public final class RunJournal implements AutoCloseable {
     }
 
     private void write(List<Ended> batch) {
-        List<Map<String, ?>> rows = new ArrayList<>(batch.size());
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Ended> waitedFor = new ArrayList<>(batch.size());
         // In order: nodes that note uses of the same rows then wait for each other, and never crosswise.
         Map<UUID, Instant> used = new TreeMap<>();
         Map<UUID, Instant> run = new TreeMap<>();
@@ -120,10 +126,12 @@ public final class RunJournal implements AutoCloseable {
                 run.merge(entry.activityId(), entry.at(), RunJournal::later);
             }
             if (entry.waitedFor()) {
-                rows.add(row(entry));
+                waitedFor.add(entry);
             }
         }
-        statements.batch("run/insert-ended-run", rows);
+        if (!waitedFor.isEmpty() && !statements.copy("run/copy-ended-runs", () -> lines(waitedFor))) {
+            statements.batch("run/insert-ended-run", rows(waitedFor));
+        }
         touch("connector/touch-connector", "lastUsedAt", used);
         touch("activity/touch-activity", "lastRunAt", run);
     }
@@ -136,6 +144,36 @@ public final class RunJournal implements AutoCloseable {
         List<Map<String, ?>> touched = new ArrayList<>(times.size());
         times.forEach((id, at) -> touched.add(Map.of("id", id, parameter, Row.timestamp(at))));
         statements.batch(statement, touched);
+    }
+
+    private static CopyText lines(List<Ended> entries) {
+        CopyText lines = new CopyText();
+        for (Ended entry : entries) {
+            lines.add(entry.id())
+                    .add(entry.connector())
+                    .add(entry.activity())
+                    .add(entry.method())
+                    .add(entry.path())
+                    .add(entry.caller())
+                    .add(true)
+                    .add(entry.timeoutMs())
+                    .add(entry.state())
+                    .add(RunId.time(entry.id()))
+                    .add(entry.at())
+                    .add(attempts(entry))
+                    .endRow();
+        }
+        return lines;
+    }
+
+    private static String attempts(Ended entry) {
+        return new String(StrictJson.write(List.of(entry.attempt())), StandardCharsets.UTF_8);
+    }
+
+    private static List<Map<String, ?>> rows(List<Ended> entries) {
+        List<Map<String, ?>> rows = new ArrayList<>(entries.size());
+        entries.forEach(entry -> rows.add(row(entry)));
+        return rows;
     }
 
     private static Map<String, ?> row(Ended entry) {
@@ -152,7 +190,7 @@ public final class RunJournal implements AutoCloseable {
         row.put("state", entry.state());
         row.put("createdAt", Row.timestamp(RunId.time(entry.id())));
         row.put("endedAt", Row.timestamp(entry.at()));
-        row.put("attempts", new String(StrictJson.write(List.of(entry.attempt())), StandardCharsets.UTF_8));
+        row.put("attempts", attempts(entry));
         return row;
     }
 

@@ -2,13 +2,17 @@ package dev.appconnector.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -49,6 +53,27 @@ public final class Statements {
         SqlParameterSource[] parameters =
                 rows.stream().map(MapSqlParameterSource::new).toArray(SqlParameterSource[]::new);
         return transaction.execute(open -> batches.batchUpdate(text(name), parameters));
+    }
+
+    /**
+     * Sends rows by PostgreSQL's COPY, all or none, which costs both sides a fraction of what inserts do.
+     *
+     * @param rows asked for where the database is a PostgreSQL
+     * @return whether it is; if not, nothing was done
+     */
+    public boolean copy(String name, Supplier<CopyText> rows) {
+        return Boolean.TRUE.equals(
+                transaction.execute(open -> batches.getJdbcOperations().execute((Connection connection) -> {
+                    if (!connection.isWrapperFor(PGConnection.class)) {
+                        return false;
+                    }
+                    try (Reader lines = new StringReader(rows.get().toString())) {
+                        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(text(name), lines);
+                        return true;
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })));
     }
 
     /** Runs what commits together or not at all; where a transaction is open on this thread, as a part of it. */

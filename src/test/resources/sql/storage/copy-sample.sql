@@ -1,0 +1,2 @@
+-- For tests alone.
+copy copied (id, first, last) from stdin
