@@ -175,7 +175,6 @@ final class ConnectionWatch extends IdleStateHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        load.disconnected();
         load.ended(begun);
         load.release(held + coming);
         begun = 0;

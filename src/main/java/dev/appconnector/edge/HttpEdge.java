@@ -217,6 +217,8 @@ public final class HttpEdge implements AutoCloseable {
                 connection.close();
                 return;
             }
+            // Told also of a connection that ended before anybody watched it.
+            pipeline.channel().closeFuture().addListener(closed -> load.disconnected());
             holdUntilOpen(pipeline.channel());
             pipeline.replace("httpDecoder", "httpDecoder", new OneLengthDecoder(http1));
             CallersPace pace = new CallersPace(patience);

@@ -236,6 +236,19 @@ class OverloadTest {
     }
 
     @Test
+    void connections_that_are_reset_at_once_leave_room_for_others() throws Exception {
+        try (HttpEdge edge = edge(100, 4)) {
+            int port = serve(edge);
+            for (int i = 0; i < 50; i++) {
+                Socket caller = new Socket("127.0.0.1", port);
+                caller.setSoLinger(true, 0);
+                caller.close();
+            }
+            awaitAnswered(port, get("/"));
+        }
+    }
+
+    @Test
     void how_much_a_node_takes_on_follows_its_heap_its_threads_and_its_files() {
         assertEquals(2_048, Capacity.of(false, 4L << 30, 1_000_000).waiting());
         assertEquals(20_000, Capacity.of(true, 4L << 30, 1_000_000).waiting());
