@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +39,29 @@ final class Caller {
                 .thenApply(Reply::new);
     }
 
-    /** The status of the answer to come, and how long its body is, which is not kept. */
+    /** The status of the answer to come and how long its body is, of which only the start is kept. */
     CompletableFuture<Size> measure(URI node, String path, Map<String, ?> body) {
         return client.sendAsync(request(node, path).POST(json(body)).build(), HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(answer -> new Size(answer.statusCode(), lengthOf(answer.body())));
+                .thenApplyAsync(answer -> Size.of(answer.statusCode(), answer.body()));
     }
 
-    /** @param bytes of the body */
-    record Size(int status, long bytes) {}
+    /**
+     * @param bytes of the body
+     * @param start of the body, enough to tell a problem
+     */
+    record Size(int status, long bytes, String start) {
 
-    private static long lengthOf(InputStream body) {
-        try (body) {
-            return body.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static final int ENOUGH = 1_000;
+
+        static Size of(int status, InputStream body) {
+            try (body) {
+                byte[] start = body.readNBytes(ENOUGH);
+                long rest = body.transferTo(OutputStream.nullOutputStream());
+                return new Size(
+                        status, start.length + rest, status == 200 ? "" : new String(start, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -120,6 +120,18 @@ class WorkerFailuresTest extends WaitingRuns {
     }
 
     @Test
+    void what_a_call_runs_out_of_is_no_fault_of_the_target_and_no_end_of_later_calls() {
+        worker.program().dialler().before(() -> {
+            throw new StackOverflowError();
+        });
+        failed(worker.get(), 500, "internal-error", "no");
+
+        worker.program().dialler().before(() -> {});
+
+        answered(worker.get());
+    }
+
+    @Test
     void a_reset_within_the_head_is_no_answer() {
         target.next((request, connection) -> {
             connection.send("HTTP/1.1 200 OK\r\nX-A: ");

@@ -22,8 +22,8 @@ final class Failures {
         return new Problem(Problem.Type.TARGET_RESPONSE_INVALID, detail);
     }
 
-    /** What to throw in place of this exception: the reason for which the run was stopped, or what its class tells. */
-    static RuntimeException explain(Exception e, ActiveRun run) {
+    /** What to throw in its place: the reason for which the run was stopped, or what its class tells. */
+    static RuntimeException explain(Throwable e, ActiveRun run) {
         if (run.aborted() != null) {
             return run.aborted();
         }
@@ -35,6 +35,10 @@ final class Failures {
         }
         if (e instanceof RuntimeException ours) {
             return ours;
+        }
+        if (e instanceof Error) {
+            // Camel hands no error to what answers for exceptions.
+            return new IllegalStateException("A call ran out of memory, stack or threads.", e);
         }
         if (run.hasAnswerBegun()) {
             return invalidAnswer("X5: the target's answer broke off, or is no valid HTTP.");
@@ -60,7 +64,7 @@ final class Failures {
         return new Problem(Problem.Type.TARGET_UNREACHABLE, "The target closed the connection before it answered.");
     }
 
-    private static boolean isProtocolFault(Exception e) {
+    private static boolean isProtocolFault(Throwable e) {
         return e instanceof org.apache.hc.core5.http.HttpException
                 || e instanceof org.apache.hc.core5.http.MessageConstraintException
                 || e instanceof org.apache.hc.client5.http.ClientProtocolException;

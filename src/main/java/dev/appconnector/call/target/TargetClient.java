@@ -41,7 +41,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -171,7 +170,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         try {
             activeRuns.enter(run);
             return answered(run, request, run.verdict() == verdict ? scope : ledAnew(run, request, scope), chain);
-        } catch (IOException | HttpException | RuntimeException e) {
+        } catch (IOException | HttpException | RuntimeException | Error e) {
             // To close an answer half read would be to read the rest of it.
             scope.execRuntime.discardEndpoint();
             RuntimeException failure = Failures.explain(e, run);
@@ -246,11 +245,10 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         request.setEntity(
                 verdict.body() == null
                         ? null
-                        : new ByteArrayEntity(
+                        : new PiecewiseBody(
                                 verdict.body().bytes(),
                                 verdict.body().offset(),
-                                verdict.body().length(),
-                                null));
+                                verdict.body().length()));
         CredentialInjector.inject(request, verdict);
     }
 
