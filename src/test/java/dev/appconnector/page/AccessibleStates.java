@@ -1,21 +1,16 @@
 package dev.appconnector.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openqa.selenium.Keys;
 
-/** Whoever cannot see the page, or has no mouse, or a small window, can use it: all of axe-core's rules, and the keyboard. */
-@InBrowser
-class AccessiblePageTest {
+/** Whoever cannot see the page, or has a small window, can use each state that a room's tests name in {@code states()}. */
+abstract class AccessibleStates {
 
     /** What makes the page wider than its window. */
     private static final String TOO_WIDE = """
@@ -45,10 +40,10 @@ class AccessiblePageTest {
             return broken;
             """;
 
-    private final Page page;
-    private Scene scene;
+    final Page page;
+    Scene scene;
 
-    AccessiblePageTest(Page page) {
+    AccessibleStates(Page page) {
         this.page = page;
     }
 
@@ -66,10 +61,6 @@ class AccessiblePageTest {
     @AfterEach
     void no_script_failed_and_the_policy_stopped_nothing() {
         page.assertCalm();
-    }
-
-    static List<PageState> states() {
-        return PageState.ALL;
     }
 
     @ParameterizedTest
@@ -91,39 +82,5 @@ class AccessiblePageTest {
             page.browser().size(width, 800);
             assertEquals(List.of(), page.browser().run(BROKEN), width + " px");
         }
-    }
-
-    @Test
-    void the_keyboard_alone_makes_uses_and_revokes_a_connector() {
-        scene.nobody().see("h1", "Sign in");
-        page.keys(page.app().adminKey(), Keys.ENTER).see("h1", "Connected Apps");
-        reach("Add New").keys(Keys.ENTER).see("dialog", "Add a connected app");
-        page.keys("keyboard");
-        reach("Basic").keys(Keys.ARROW_RIGHT).see("dialog", "Auth Prefix Value");
-        reach("Domain required").keys("https://api.example.com");
-        reach("Auth Prefix Value required").keys(Scene.SECRET, Keys.ENTER).see(".notice", "keyboard is saved");
-
-        reach("Run something").keys(Keys.ENTER).see("h1", "Server Activity");
-        reach("Run").keys(Keys.SPACE).see(".headline", "200");
-        page.browser().driver().navigate().back();
-        page.see("table", "keyboard");
-        reach("Revoke keyboard").keys(Keys.ENTER).see("dialog", "Nothing runs");
-        assertEquals("Cancel", page.focused());
-        reach("Revoke").keys(Keys.ENTER).see("dialog", "keyboard is revoked");
-        assertEquals("Close", page.focused());
-        page.keys(Keys.ESCAPE).seeNo("dialog");
-    }
-
-    /** Goes on by Tab until that has the focus, which can be seen. */
-    private Page reach(String name) {
-        for (int steps = 0; steps < 60; steps++) {
-            if (page.focused().equals(name)) {
-                assertTrue(
-                        (Boolean) page.browser().run("return document.activeElement.matches(':focus-visible')"), name);
-                return page;
-            }
-            page.keys(Keys.TAB);
-        }
-        throw new AssertionError("Tab does not lead to " + name);
     }
 }
