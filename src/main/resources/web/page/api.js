@@ -1,4 +1,4 @@
-import { elementTexts, memberText } from './json-text.js';
+import { elementTexts, memberText } from './parts/json-text.js';
 import { words } from './words.js';
 
 const PATIENCE = 20_000;

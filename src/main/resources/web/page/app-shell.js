@@ -1,28 +1,23 @@
 import { html, nothing } from 'lit';
-import { PARTS } from './activity-head.js';
-import { PageElement } from './element.js';
-import { icon } from './icon.js';
-import { problemNotice, skeleton } from './parts.js';
+import { PageElement } from './parts/element.js';
+import { icon } from './parts/icon.js';
+import { Loading } from './parts/loading.js';
+import { problemNotice, skeleton } from './parts/parts.js';
 import { follow, onChange, place, VIEWS } from './router.js';
-import { caller, mayDesign, mustSignInAgain, onSession, resume, signOut } from './session.js';
+import { caller, mustSignInAgain, onSession, resume, signOut } from './session/session.js';
 import { setSlashSearches, slashSearches } from './shortcut.js';
 import { environment, showTitle } from './titles.js';
-import './toasts.js';
+import './parts/toasts.js';
 import { isUnsaved } from './unsaved.js';
+import { navigation, views } from './views.js';
 import { words } from './words.js';
-import './connected-apps.js';
-import './server-activity.js';
-import './sign-in-dialog.js';
-import './sign-in-form.js';
-import './sign-out-dialog.js';
+import './session/sign-in-dialog.js';
+import './session/sign-in-form.js';
+import './session/sign-out-dialog.js';
 import './theme-switch.js';
 
 /** Milliseconds after which what takes longer is said to be under way. */
 const SKELETON_AFTER = 200;
-const NAVIGATION = [
-  { view: 'apps', label: words.apps.title, icon: 'grid' },
-  { view: 'activity', label: words.activity.title, icon: 'send' },
-];
 
 /** The frame around all views: who is signed in, where one can go, and what fails before there is anything to show. */
 class AppShell extends PageElement {
@@ -36,6 +31,7 @@ class AppShell extends PageElement {
   };
 
   #ends = [];
+  #part = new Loading(this, () => this.#loadPart());
 
   constructor() {
     super();
@@ -85,10 +81,23 @@ class AppShell extends PageElement {
 
   /** Tells the reader, also one who does not see it, that this is another page now. */
   async #arrive() {
+    const { view } = this;
+    await this.#part.start();
+    if (view !== this.view) return;
     await this.updateComplete;
-    const name = this.who ? (this.view === 'apps' ? words.apps.title : words.activity.title) : words.signIn.title;
-    showTitle(name);
+    showTitle(this.who ? views[view].title : words.signIn.title);
     if (this.who) this.focusOn('h1');
+  }
+
+  /** The name of the view whose scripts are there. */
+  async #loadPart() {
+    const { view } = this;
+    try {
+      if (this.who) await views[view].load?.();
+    } catch {
+      throw words.problems.unreachable;
+    }
+    return view;
   }
 
   #askedToSignOut() {
@@ -169,13 +178,14 @@ class AppShell extends PageElement {
   }
 
   #links() {
-    return NAVIGATION.map(
-      (entry) => html`<a
+    const current = views[this.view].of ?? this.view;
+    return navigation().map(
+      ([name, { title, icon: iconName, address }]) => html`<a
         class="nav-item"
-        href=${entry.view === 'activity' && !mayDesign() ? PARTS.saved : VIEWS[entry.view]}
-        aria-current=${entry.view === this.view ? 'page' : nothing}
+        href=${address?.() ?? VIEWS[name]}
+        aria-current=${name === current ? 'page' : nothing}
         @click=${follow}
-        >${icon(entry.icon)}${entry.label}</a
+        >${icon(iconName)}${title}</a
       >`,
     );
   }
@@ -184,7 +194,20 @@ class AppShell extends PageElement {
     if (this.failure) return this.#alone(words.product, problemNotice(this.failure, () => this.#resume()));
     if (!this.ready) return this.slow ? this.#alone(words.product, skeleton(words.frame.loading)) : nothing;
     if (!this.who) return html`<sign-in-form></sign-in-form>`;
-    return this.view === 'apps' ? html`<connected-apps></connected-apps>` : html`<server-activity></server-activity>`;
+    const { title, may, show } = views[this.view];
+    if (!may()) return this.#alone(title, this.#notForYou());
+    const { data: loaded, problem, slow } = this.#part;
+    if (problem) return this.#alone(title, problemNotice(problem, () => this.#arrive(), words.frame.notLoaded));
+    if (loaded !== this.view) return slow ? this.#alone(title, skeleton(words.frame.loading)) : nothing;
+    return show();
+  }
+
+  #notForYou() {
+    return html`<div class="empty">
+      ${icon('slash-circle')}
+      <h2>${words.frame.notForYou}</h2>
+      <p>${words.frame.notForYouText(this.who.role)}</p>
+    </div>`;
   }
 
   /** Where there is no view to show. */

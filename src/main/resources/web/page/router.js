@@ -1,5 +1,13 @@
-/** The page's views by their address. */
-export const VIEWS = { apps: '/connected-apps', activity: '/server-activity' };
+/** The addresses of the page's views. */
+export const VIEWS = {
+  apps: '/connected-apps',
+  connector: '/connector',
+  activity: '/server-activity',
+  runs: '/runs',
+  callers: '/callers',
+  audit: '/audit',
+  monitoring: '/monitoring',
+};
 
 const changes = new EventTarget();
 const here = () => location.pathname + location.search;
@@ -8,9 +16,19 @@ let stay = null;
 
 /** Where the page is: which view, and what its address says of it. */
 export const place = () => ({
-  view: location.pathname === VIEWS.activity ? 'activity' : 'apps',
+  view: Object.keys(VIEWS).find((view) => VIEWS[view] === location.pathname) ?? 'apps',
   query: new URLSearchParams(location.search),
 });
+
+/**
+ * An address of the page.
+ * @param {string} view one of {@link VIEWS}
+ * @param {Record<string, string>} [values] what it says of the view; an empty one is left out
+ */
+export const addressOf = (view, values = {}) => {
+  const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
+  return VIEWS[view] + (query.size ? `?${query}` : '');
+};
 
 /**
  * Opens an address; Back leads to where the page was.

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { PageElement } from './element.js';
-import { icon } from './icon.js';
+import { PageElement } from './parts/element.js';
+import { icon } from './parts/icon.js';
 import { words } from './words.js';
 
 const ICONS = { auto: 'circle-half', light: 'sun', dark: 'moon-stars' };

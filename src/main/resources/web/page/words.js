@@ -1,5 +1,5 @@
-import { activityWords } from './words-activity.js';
-import { appsWords } from './words-apps.js';
+import { activityWords } from './activity/words-activity.js';
+import { appsWords } from './apps/words-apps.js';
 
 const ROLES = { admin: 'Admin', designer: 'Designer', runner: 'Runner', auditor: 'Auditor' };
 
@@ -9,6 +9,16 @@ export const words = {
   product: 'AppConnector',
   apps: appsWords,
   activity: activityWords,
+
+  views: {
+    apps: appsWords.title,
+    connector: 'Connected App',
+    activity: activityWords.title,
+    runs: 'Runs',
+    callers: 'Callers',
+    audit: 'Audit',
+    monitoring: 'Monitoring',
+  },
 
   frame: {
     skip: 'Skip to content',
@@ -23,6 +33,9 @@ export const words = {
     signOutLoses: 'The request in Server Activity was neither run nor copied. Signing out loses it.',
     notSignedOut: 'You are still signed in',
     loading: 'Loading…',
+    notLoaded: 'This part of the page could not be loaded',
+    notForYou: 'This part of the page is not for your role',
+    notForYouText: (role) => `You are signed in as ${ROLES[role] ?? role}. Ask an admin if you need it.`,
     dismiss: 'Dismiss',
     close: 'Close',
     cancel: 'Cancel',
@@ -42,6 +55,8 @@ export const words = {
   },
 
   copy: { copy: 'Copy', runId: 'Copy the run id', copied: 'Copied', failed: 'The browser did not allow copying. Select the text and copy it.' },
+
+  filters: { button: 'Filters', clear: 'Clear filters' },
 
   times: { now: 'just now', never: 'Never' },
 

@@ -15,7 +15,8 @@ import java.util.Set;
 public final class PageFiles {
 
     /** The addresses of the page's views; the page itself tells them apart. */
-    private static final List<String> VIEWS = List.of("/", "/connected-apps", "/server-activity");
+    private static final List<String> VIEWS = List.of(
+            "/", "/connected-apps", "/connector", "/server-activity", "/runs", "/callers", "/audit", "/monitoring");
 
     /** Files that the first view does without. */
     private static final String LATER = "/web/page/later.txt";

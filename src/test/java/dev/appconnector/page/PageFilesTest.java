@@ -77,7 +77,18 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/connected-apps", "/server-activity", "/connected-apps?app=new&q=%2F.."})
+    @ValueSource(
+            strings = {
+                "/",
+                "/connected-apps",
+                "/connector",
+                "/server-activity",
+                "/runs",
+                "/callers",
+                "/audit",
+                "/monitoring",
+                "/connected-apps?app=new&q=%2F.."
+            })
     void each_view_is_the_same_page_for_whoever_asks(String path) {
         Reply reply = fetch(path);
 
@@ -256,8 +267,9 @@ class PageFilesTest {
     @Test
     void every_file_of_the_directory_is_listed() throws IOException {
         Set<String> present;
-        try (Stream<Path> files = Files.list(OURS)) {
-            present = files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(OURS)) {
+            present = files.filter(Files::isRegularFile)
+                    .map(file -> OURS.relativize(file).toString())
                     .filter(name -> !Set.of("index.html", "files.txt", "later.txt", "icons.txt")
                             .contains(name))
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -287,7 +299,7 @@ class PageFilesTest {
     void every_icon_that_is_listed_is_shown_somewhere_and_the_other_way_round() throws IOException {
         Set<String> listed = new TreeSet<>(Resources.lines("/web/page/icons.txt"));
         StringBuilder scripts = new StringBuilder();
-        try (Stream<Path> files = Files.list(OURS)) {
+        try (Stream<Path> files = Files.walk(OURS)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".js")).toList()) {
                 scripts.append(Files.readString(file));

@@ -49,7 +49,7 @@ class PageScreenshots {
     void takes_them() throws IOException {
         Files.createDirectories(DIRECTORY);
         try (Scene scene = new Scene(page)) {
-            for (PageState state : PageState.ALL) {
+            for (PageState state : PageState.all()) {
                 if (state.name().startsWith(STATES) && (!FOR_README || IN_README.containsKey(state.name()))) {
                     state.shown().accept(scene);
                     take(state.name());

@@ -1,12 +1,13 @@
 package dev.appconnector.page;
 
+import static dev.appconnector.page.PageState.state;
+
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Page;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The states of the page that are about saved activities. */
 final class SavedActivityStates {
@@ -25,10 +26,6 @@ final class SavedActivityStates {
             state("saved--refused", SavedActivityStates::refused));
 
     private SavedActivityStates() {}
-
-    private static PageState state(String name, Consumer<Scene> shown) {
-        return new PageState(name, shown);
-    }
 
     /** The list, empty or with one activity of each kind; the connectors are those of {@link Scene#list()}. */
     private static Page list(Scene scene, boolean filled) {

@@ -1,0 +1,211 @@
+import { html, nothing } from 'lit';
+import { call, Problem } from '../api.js';
+import { differences } from './connector-difference.js';
+import { closeDialog, dialogFrame, openDialog } from '../parts/dialogs.js';
+import { PageElement } from '../parts/element.js';
+import { actionButton, problemNotice } from '../parts/parts.js';
+import { stayWhile } from '../router.js';
+import { staleNotice } from '../parts/stale-notice.js';
+import { askIf } from '../unsaved.js';
+import { words } from '../words.js';
+import './connector-form.js';
+
+const { form } = words.apps;
+
+/**
+ * Makes or changes one connector; whoever may only read sees it. `app` is its id, or `new`, `name` what it was called when it
+ * was last seen. Fires `saved` with what the API answered, and `closed`.
+ */
+class ConnectorDialog extends PageElement {
+  static properties = {
+    app: {},
+    name: { attribute: false },
+    readOnly: { type: Boolean },
+    original: { state: true },
+    loadProblem: { state: true },
+    busy: { state: true },
+    asking: { state: true },
+    theirs: { state: true },
+  };
+
+  #etag = null;
+  #ends = [];
+
+  constructor() {
+    super();
+    Object.assign(this, { name: '', readOnly: false, original: null, loadProblem: null, busy: false, asking: false, theirs: null });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#ends = [stayWhile(() => this.#mustStay()), askIf(() => this.#isTouched())];
+  }
+
+  firstUpdated() {
+    openDialog(this);
+    if (this.app === 'new') this.focusOn('#name');
+    else this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#ends.forEach((end) => end());
+    closeDialog(this);
+    super.disconnectedCallback();
+  }
+
+  /** Once the fields are there, too. */
+  async getUpdateComplete() {
+    const done = await super.getUpdateComplete();
+    await this.#form()?.updateComplete;
+    return done;
+  }
+
+  /** Absent while there is nothing to fill it with. */
+  #form() {
+    return this.querySelector('connector-form');
+  }
+
+  async #load() {
+    this.loadProblem = null;
+    try {
+      this.#take(await this.#read());
+      this.focusOn(this.readOnly ? '.dialog-head button' : '#name');
+    } catch (problem) {
+      this.loadProblem = problem;
+    }
+  }
+
+  #read() {
+    return call('GET', `/api/connectors/${encodeURIComponent(this.app)}`);
+  }
+
+  #take({ data, etag }) {
+    this.original = data;
+    this.#etag = etag;
+    this.theirs = null;
+  }
+
+  async #save() {
+    if (this.busy) return;
+    this.theirs = null;
+    const body = this.#form().judge();
+    if (!body) return;
+    this.busy = true;
+    try {
+      const { data } = this.original
+        ? await call('PUT', `/api/connectors/${this.original.id}`, { body, etag: this.#etag })
+        : await call('POST', '/api/connectors', { body });
+      this.#form().settle();
+      this.dispatchEvent(new CustomEvent('saved', { detail: { connector: data, isNew: !this.original } }));
+    } catch (problem) {
+      await this.#refused(problem);
+    }
+    this.busy = false;
+  }
+
+  async #refused(problem) {
+    if (problem.is('stale-version')) {
+      try {
+        this.theirs = await this.#read();
+        this.focusOn('.summary');
+      } catch (unread) {
+        this.#form().blame(unread);
+      }
+      return;
+    }
+    this.#form().blame(problem.is('connector-revoked') ? new Problem({ title: problem.title, detail: form.gone }) : problem);
+  }
+
+  #isTouched() {
+    return Boolean(this.#form()?.isTouched());
+  }
+
+  #close() {
+    // How the saving ends is to be read here.
+    if (this.busy) return;
+    if (this.#isTouched() && !this.asking) this.#ask();
+    else this.#closeNow();
+  }
+
+  #ask() {
+    this.asking = true;
+    this.focusOn('#keep');
+  }
+
+  /** Back would lose what was typed: it asks first. */
+  #mustStay() {
+    if (this.#isTouched()) this.#ask();
+    return this.#isTouched();
+  }
+
+  #closeNow() {
+    this.dispatchEvent(new Event('closed'));
+  }
+
+  render() {
+    return dialogFrame({
+      id: 'connector',
+      title: this.#title(),
+      wide: true,
+      close: () => this.#close(),
+      submit: () => this.#save(),
+      body: this.#body(),
+      buttons: this.asking ? this.#discard() : this.#buttons(),
+    });
+  }
+
+  #keep() {
+    this.asking = false;
+    this.focusOn('#name');
+  }
+
+  #title() {
+    if (this.app === 'new') return form.newTitle;
+    const name = this.original?.name ?? this.name;
+    if (!name) return form.openTitle;
+    return this.readOnly ? name : form.editTitle(name);
+  }
+
+  #discard() {
+    return html`<p class="asking" role="alert">${words.form.discard}</p>
+      <button id="keep" type="button" class="btn btn-secondary" @click=${() => this.#keep()}>${words.form.discardNo}</button>
+      <button type="button" class="btn btn-danger" @click=${() => this.#closeNow()}>${words.form.discardYes}</button>`;
+  }
+
+  #isLoaded() {
+    return this.app === 'new' || this.original !== null;
+  }
+
+  #buttons() {
+    if (this.readOnly || !this.#isLoaded()) return actionButton({ label: form.close, click: () => this.#closeNow() });
+    return html`${actionButton({ label: words.frame.cancel, click: () => this.#close() })}
+    ${actionButton({ label: form.save, kind: 'primary', type: 'submit', busy: this.busy })}`;
+  }
+
+  #body() {
+    if (this.loadProblem) return problemNotice(this.loadProblem, () => this.#load());
+    if (!this.#isLoaded()) return html`<p class="muted loading" role="status">${form.loading}</p>`;
+    return html`${this.theirs ? this.#stale() : nothing}
+      <connector-form .original=${this.original} ?readOnly=${this.readOnly}></connector-form>`;
+  }
+
+  #stale() {
+    const { data } = this.theirs;
+    return staleNotice({
+      title: form.stale,
+      changes: differences(this.original, data),
+      busy: this.busy,
+      load: () => {
+        this.#take(this.theirs);
+        this.#form().begin(data);
+        this.focusOn('#name');
+      },
+      save: async () => {
+        this.#take(this.theirs);
+        await this.updateComplete;
+        this.#save();
+      },
+    });
+  }
+}
+customElements.define('connector-dialog', ConnectorDialog);

@@ -1,0 +1,38 @@
+import { html } from 'lit';
+import { words } from '../words.js';
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/**
+ * How long ago, or until when, in words; of less than a minute no number, which would be wrong at once.
+ * @param {string} time RFC 3339
+ */
+export const relative = (time) => {
+  const seconds = (Date.parse(time) - Date.now()) / 1000;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (!unit) return words.times.now;
+  return new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' }).format(Math.round(seconds / unit[1]), unit[0]);
+};
+
+/** The same with the exact time for whoever needs it. */
+export const ago = (time) =>
+  html`<time datetime=${time} title=${new Date(time).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' })}
+    >${relative(time)}</time
+  >`;
+
+/** @param {number} millis as people read it, with its unit */
+export const duration = (millis) => `${millis.toLocaleString()} ms`;
+
+/** @param {number} bytes as people read it, with its unit */
+export const size = (bytes) =>
+  bytes < 1024
+    ? `${bytes.toLocaleString()} B`
+    : bytes < 1_048_576
+      ? `${(bytes / 1024).toLocaleString(undefined, { maximumFractionDigits: 1 })} KB`
+      : `${(bytes / 1_048_576).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;

@@ -1,0 +1,30 @@
+import { html } from 'lit';
+import { PARTS } from './activity/activity-head.js';
+import { VIEWS } from './router.js';
+import { mayDesign } from './session/session.js';
+import { words } from './words.js';
+import './activity/server-activity.js';
+import './apps/connected-apps.js';
+
+const everyone = () => true;
+
+/**
+ * Where one can go, in the order of the navigation: for whom it is, where its link leads to if not to the view's own address,
+ * and what shows it. What is no part of the first view is loaded when it is asked for.
+ * @type {Record<string, {title: string, icon?: string, of?: string, may: () => boolean, address?: () => string,
+ *   load?: () => Promise<unknown>, show: () => unknown}>} one without an icon is no entry of the navigation, but belongs to one
+ */
+const ALL = {
+  apps: { icon: 'grid', may: everyone, show: () => html`<connected-apps></connected-apps>` },
+  activity: {
+    icon: 'send',
+    may: everyone,
+    address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
+    show: () => html`<server-activity></server-activity>`,
+  },
+};
+
+export const views = Object.fromEntries(Object.entries(ALL).map(([name, view]) => [name, { title: words.views[name], ...view }]));
+
+/** The navigation's entries that are for whoever is signed in. */
+export const navigation = () => Object.entries(views).filter(([, view]) => view.icon && view.may());
