@@ -22,19 +22,22 @@ export const auditTable = (entries, addressOfObject) =>
     rows: entries,
     keyOf: ({ sequence }) => sequence,
     columns: [
-      { label: text.columns.when, cell: ({ at }) => ago(at) },
+      { label: text.columns.when, cell: when },
       { label: text.columns.who, kind: 'who', cell: who },
       { label: text.columns.action, kind: 'what', cell: (entry) => html`<a href=${entryAddress(entry)} @click=${follow}>${actionOf(entry)}</a>` },
-      { label: text.columns.object, kind: 'object', cell: (entry) => objectLink(entry, addressOfObject(entry.object)) },
+      { label: text.columns.object, kind: 'object', cell: (entry) => html`<div>${objectLink(entry, addressOfObject(entry.object))}</div>` },
       { label: text.columns.address, cell: ({ address }) => (address ? html`<span class="mono">${address}</span>` : muted(text.noAddress)) },
       { label: text.columns.result, cell: result },
     ],
   });
 
-const muted = (words) => html`<span class="muted">${words}</span>`;
+const muted = (text) => html`<span class="muted">${text}</span>`;
 
 /** Opens it over the list as it is now. */
 const entryAddress = ({ sequence }) => addressOf('audit', { ...Object.fromEntries(place().query), entry: sequence });
+
+const when = ({ at }) =>
+  html`<div>${ago(at)}<span class="muted small row-note">${new Date(at).toLocaleString(words.locale, { dateStyle: 'medium', timeStyle: 'medium' })}</span></div>`;
 
 const who = (entry) => {
   const way = wayOf(entry);
@@ -45,10 +48,7 @@ const who = (entry) => {
 export const objectLink = (entry, address) => {
   if (!entry.object) return muted(text.none);
   const name = breakable(objectOf(entry));
-  const kind = text.kinds[entry.object.kind] ?? entry.object.kind;
-  return html`<div>
-    ${address ? html`<a href=${address} @click=${follow}>${name}</a>` : name}<span class="muted small row-note">${kind}</span>
-  </div>`;
+  return address ? html`<a href=${address} @click=${follow}>${name}</a>` : html`${name}`;
 };
 
 /** How it ended; not by its colour alone. */

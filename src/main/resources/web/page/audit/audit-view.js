@@ -85,6 +85,7 @@ class AuditView extends PageElement {
   #append({ items, next }) {
     const first = items[0]?.sequence;
     this.#list.data = { ...this.#list.data, items: [...this.#list.data.items, ...items], next };
+    this.requestUpdate();
     if (!next && first) this.focusOn(`a[href*="entry=${first}"]`);
   }
 
@@ -97,6 +98,7 @@ class AuditView extends PageElement {
 
   #dismiss() {
     this.#check.data = null;
+    this.requestUpdate();
     this.focusOn('#verify');
   }
 

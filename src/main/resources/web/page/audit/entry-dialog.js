@@ -78,7 +78,7 @@ class EntryDialog extends PageElement {
     return html`<dl class="facts entry-facts">
         ${fact(text.when, exactly(entry.at))}
         ${fact(text.who, html`${breakable(actorOf(entry))}${way ? html` <span class="muted">${way}</span>` : nothing} ${actorLink(entry)}`)}
-        ${fact(text.object, html`${objectLink(entry, this.places(entry.object))} ${allAbout(entry)}`)}
+        ${fact(text.object, html`${objectLink(entry, this.places(entry.object))} ${kindOf(entry)} ${allAbout(entry)}`)}
         ${fact(text.address, entry.address ? html`<span class="mono">${entry.address}</span>` : auditWords.noAddress)}
         ${fact(text.result, result(entry))} ${entry.run ? fact(text.run, runLink(entry.run)) : nothing}
       </dl>
@@ -104,6 +104,8 @@ const actorLink = (entry) => {
 };
 
 const allAbout = (entry) => (entry.object ? filterLink({ object: entry.object.id }, text.ofObject(objectOf(entry))) : nothing);
+
+const kindOf = ({ object }) => (object ? html`<span class="muted">${auditWords.kinds[object.kind] ?? object.kind}</span>` : nothing);
 
 const runLink = (run) => {
   const address = runAddress(run);

@@ -72,7 +72,7 @@ class ExportDialog extends PageElement {
         ${isOver ? nothing : html`<p class="export-progress"><span class="spinner"></span><span>${text.progress(this.entries)}</span></p>`}
         <div role="status">
           ${this.done
-            ? html`<div class="notice notice-success">${icon('check-circle')}<span>${text.done(this.entries)}</span></div>`
+            ? html`<div class="notice notice-success export-done">${icon('check-circle')}<span>${text.done(this.entries)}</span></div>`
             : nothing}
         </div>`,
       buttons: actionButton({ label: isOver ? text.close : text.cancel, click: () => this.#close() }),

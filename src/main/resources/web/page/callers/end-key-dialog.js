@@ -66,7 +66,7 @@ class EndKeyDialog extends PageElement {
           ${role === 'auditor' ? nothing : html`<li>${text.tokens}</li>`}
           <li>${text.sessions}</li>
         </ul>
-        <p class="muted">${text.scope(role, this.reach)}</p>
+        <p class="muted">${text.scope(this.reach)}</p>
         <p class="muted">${text.kept}</p>`,
       buttons: html`<button id="end-cancel" type="button" class="btn btn-secondary" @click=${this.#close}>${words.frame.cancel}</button>
         ${actionButton({ label: isOwn ? text.buttonOwn : text.button, kind: 'danger', type: 'submit', iconName: 'trash', busy: this.busy })}`,

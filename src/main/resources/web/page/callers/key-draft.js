@@ -55,7 +55,7 @@ export const faultsBy = (problem, sent, choices) => {
     const found = fieldOf(field);
     if (!found) continue;
     const named = found.index === undefined ? null : choices[found.id]?.find(({ id }) => id === sent[found.id]?.[found.index]);
-    faults[found.id] ??= named ? `${named.name}: ${message}` : message;
+    faults[found.id] ??= named ? `“${named.name}”: ${message}` : message;
   }
   return faults;
 };

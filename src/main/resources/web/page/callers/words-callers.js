@@ -3,7 +3,7 @@ const count = (number, one, many) => `${number.toLocaleString()} ${number === 1 
 /** The texts of callers; they come with the modules that show them. */
 export const callersWords = {
   leadKeys: 'Who may use your connectors, and how far each of them reaches.',
-  leadTokens: 'Short-lived proofs for pages in a browser, which must not hold a key.',
+  leadTokens: 'Short-lived proofs with which a page in a browser may call.',
   parts: { keys: 'Callers & keys', tokens: 'Browser tokens' },
 
   newKey: 'New key',
@@ -16,7 +16,7 @@ export const callersWords = {
 
   scope: {
     everything: 'Everything',
-    reads: 'Nothing: it reads',
+    reads: 'Nothing; it only reads',
     nothing: 'Nothing',
     connectors: { all: 'All connected apps', some: (number) => count(number, 'connected app', 'connected apps') },
     activities: { all: 'All activities', some: (number) => count(number, 'activity', 'activities') },
@@ -100,7 +100,7 @@ export const callersWords = {
     calls: (name) => `nobody can call with the key of ${name} any more`,
     tokens: 'the browser tokens that it made end too',
     sessions: 'whoever signed in here with it is signed out',
-    scope: (role, scope) => `what it may run now: ${scope}`,
+    scope: (reach) => `It may run: ${reach}.`,
     kept: 'Runs that it handed over go on. This cannot be undone.',
     own: 'You are signed in with this key. Revoking it signs you out at once.',
     button: 'Revoke',

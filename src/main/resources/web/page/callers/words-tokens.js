@@ -22,7 +22,7 @@ export const tokensWords = {
   soon: 'It expires in less than a minute.',
   expired: 'It has expired. Make another one.',
   snippet: 'Try it in a page',
-  snippetText: 'Copy puts the whole token in. In earnest, refresh asks your own server, which makes a token with POST /api/tokens.',
+  snippetText: 'Copy puts the whole token in. In production, refresh asks your own server, which makes a token with POST /api/tokens.',
   cors: 'The page’s origin must stand in the setting appconnector.cors.origins.',
   copySnippet: 'Copy the script',
   shortened: (token) => `${token.slice(0, 12)}…`,
