@@ -111,7 +111,7 @@ class AuditExportPageTest extends CallersOnPage {
 
     @Test
     void an_export_says_how_far_it_is_and_is_broken_off_without_a_file() {
-        page.signIn("/audit").see("tbody", "Signed in");
+        page.signIn("/audit").see("tbody", "Activity added");
         page.browser().keepFilesIn(files);
         page.browser().hold("*/api/audit?*");
         page.press("Export").press("CSV").see("dialog", "0 entries so far");
@@ -124,7 +124,7 @@ class AuditExportPageTest extends CallersOnPage {
 
     @Test
     void one_that_breaks_off_saves_nothing_and_is_begun_again() {
-        page.signIn("/audit").see("tbody", "Signed in");
+        page.signIn("/audit").see("tbody", "Activity added");
         page.browser().keepFilesIn(files);
         page.browser().block("*/api/audit?*");
         page.press("Export").press("JSON").see("dialog .notice-danger", "Nothing was saved");

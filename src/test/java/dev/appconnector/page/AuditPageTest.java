@@ -56,7 +56,7 @@ class AuditPageTest extends CallersOnPage {
         String key = key("second", "admin", List.of(), List.of());
         page.app().callWith(key, "DELETE", "/api/activities/" + closeCase, null);
 
-        page.signIn(AUDIT).see("tbody", "Signed in");
+        page.signIn(AUDIT).see("tbody", "Activity added");
         page.type("Who", "second").press("Verify").see(".found", "1 entry");
         assertTrue(page.text("tbody").contains("Activity deleted"));
         page.open(page.address()).see(".found", "1 entry");
@@ -64,8 +64,8 @@ class AuditPageTest extends CallersOnPage {
         page.until(
                 "of crm alone",
                 () -> page.text("tbody"),
-                shown -> shown.contains("Connected app changed") && !shown.contains("Signed in"));
-        page.press("Connected app changed").press("All by admin.key").see("tbody", "Signed in");
+                shown -> shown.contains("Connected app changed") && !shown.contains("Activity added"));
+        page.press("Connected app changed").press("All by admin.key").see("tbody", "Activity added");
         assertEquals(AUDIT + "?actor=admin.key", page.address());
         page.browser().driver().navigate().back();
         page.see("dialog", "/headers/X-A");
@@ -74,7 +74,7 @@ class AuditPageTest extends CallersOnPage {
 
         page.choose("Time", "Last hour").see("tbody", "Connected app changed");
         page.open(AUDIT + "?period=between&to=2020-01-01T00%3A00").see("h2", "Nothing recorded in this period");
-        page.press("Clear filters").see("tbody", "Signed in");
+        page.press("Clear filters").see("tbody", "Activity added");
         assertEquals(AUDIT, page.address());
     }
 
@@ -155,7 +155,7 @@ class AuditPageTest extends CallersOnPage {
 
     @Test
     void a_check_that_takes_long_says_so_and_one_that_fails_can_be_begun_again() {
-        page.signIn(AUDIT).see("tbody", "Signed in");
+        page.signIn(AUDIT).see("tbody", "Activity added");
         page.browser().hold("*/api/audit/verify");
         page.press("Verify").see(".notice-info", "Checking every entry");
         assertEquals("true", page.button("Verify").getAttribute("aria-busy"));
@@ -181,7 +181,7 @@ class AuditPageTest extends CallersOnPage {
 
         page.signIn("/", key("a", "auditor", List.of(), List.of()))
                 .press("Audit")
-                .see("tbody", "Signed in");
+                .see("tbody", "Activity added");
         page.press("Verify").see(".notice-success", "Intact");
         assertTrue(page.hasButton("Export"));
         assertEquals(0, refusedCalls());
