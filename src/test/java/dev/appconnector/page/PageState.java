@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 record PageState(String name, Consumer<Scene> shown) {
 
     static List<PageState> all() {
-        return Stream.of(FrameStates.ALL, AppsStates.ALL, ActivityStates.ALL, SavedActivityStates.ALL)
+        return Stream.of(
+                        FrameStates.ALL,
+                        AppsStates.ALL,
+                        ActivityStates.ALL,
+                        SavedActivityStates.ALL,
+                        CallersStates.ALL,
+                        AuditStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
