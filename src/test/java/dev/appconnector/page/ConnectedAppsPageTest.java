@@ -152,7 +152,8 @@ class ConnectedAppsPageTest {
     void an_oauth2_app_has_two_secrets_of_which_each_can_be_replaced_alone() {
         page.signIn("/").press("Add New").type("Connector Name", "desk").type("Domain", "https://desk.example");
         page.tick("OAuth 2.0 (Password Credentials)").press("Save");
-        page.see(".summary", "5 fields").see("#auth-tokenUrl-fault", "Enter a URL such as");
+        page.see(".summary", "5 fields");
+        page.see("#auth-tokenUrl-fault", "Enter a URL such as");
         page.type("Token URL", "https://login.example/oauth/token").type("Client ID", "popflow");
         page.type("Client Secret", SECRET).type("Username", "ann").type("Password", SECRET + "-of-ann");
         page.type("Scopes", "read write").choose("Client proves itself by", "Fields of the form");
@@ -175,8 +176,9 @@ class ConnectedAppsPageTest {
         JsonNode replaced = read(id).json().get("auth");
         assertNotEquals(kept.at("/clientSecret/changedAt"), replaced.at("/clientSecret/changedAt"));
         assertEquals(kept.at("/password/changedAt"), replaced.at("/password/changedAt"));
-        page.press("Edit desk").see(".kept", "Set").type("Token URL", "https://other.example/oauth/token");
-        page.see("#auth-clientSecret-help", "Enter it again").see("#auth-password-help", "Enter it again");
+        page.press("Edit desk").see(".kept", "Set");
+        page.type("Token URL", "https://other.example/oauth/token").see("#auth-clientSecret-help", "Enter it again");
+        page.see("#auth-password-help", "Enter it again");
         assertFalse(page.everything().contains(SECRET));
         page.press("Cancel").press("Discard");
     }
