@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayDesign } from './session/session.js';
+import { mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -22,6 +22,13 @@ const ALL = {
     address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
     show: () => html`<server-activity></server-activity>`,
   },
+  connector: {
+    of: 'apps',
+    may: maySee,
+    load: () => import('./apps/connector-page.js'),
+    show: () => html`<connector-page></connector-page>`,
+  },
+  runs: { icon: 'list-ul', may: everyone, load: () => import('./runs/runs-view.js'), show: () => html`<runs-view></runs-view>` },
 };
 
 export const views = Object.fromEntries(Object.entries(ALL).map(([name, view]) => [name, { title: words.views[name], ...view }]));
