@@ -47,5 +47,6 @@ export const lasting = (millis) => {
   const minutes = Math.round(millis / 60_000);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+  const [large, small] = hours < 48 ? [`${hours} h`, minutes % 60 && `${minutes % 60} min`] : [`${Math.floor(hours / 24)} d`, hours % 24 && `${hours % 24} h`];
+  return small ? `${large} ${small}` : large;
 };

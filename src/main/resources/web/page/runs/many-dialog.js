@@ -96,7 +96,7 @@ class ManyDialog extends PageElement {
     const number = this.#those().length;
     return dialogFrame({
       id: 'many',
-      title: this.#text().title(number || this.left.length),
+      title: this.step === 'done' ? this.#text().ended : this.#text().title(number || this.left.length),
       close: () => this.#close(),
       submit: () => this.#go(),
       body: { ask: () => this.#question(), doing: () => this.#progress(), done: () => this.#result() }[this.step](),

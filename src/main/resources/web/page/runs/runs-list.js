@@ -36,7 +36,7 @@ class RunsList extends PageElement {
   #feed = new RunsFeed(this, { held: () => this.#isHeld() });
   #asked = null;
   #choosing = null;
-  #seen = new IntersectionObserver(([end]) => end.isIntersecting && scrollY > 0 && this.#more(), { rootMargin: AHEAD });
+  #seen = new IntersectionObserver(([end]) => end.isIntersecting && this.#readsOn() && this.#more(), { rootMargin: AHEAD });
   #shownLast = null;
 
   constructor() {
@@ -115,9 +115,22 @@ class RunsList extends PageElement {
     return paused || reading || this.chosen.size > 0 || runs.length > newest || list.getBoundingClientRect().top < 0;
   }
 
-  #more() {
+  /** Whoever scrolls; by the keyboard it is the button that reads on. */
+  #readsOn() {
+    return scrollY > 0 && !this.querySelector('#more')?.contains(document.activeElement);
+  }
+
+  async #more() {
     this.#awaitsWord = true;
-    this.#feed.more();
+    await this.#feed.more();
+  }
+
+  /** By the button: the reader goes on at the first of those that came. */
+  async #moreByButton() {
+    const last = this.#feed.runs.length;
+    await this.#more();
+    const first = this.#feed.runs[last];
+    if (first) this.focusOn(`a[data-run="${first.id}"]`);
   }
 
   #show() {
@@ -233,7 +246,9 @@ class RunsList extends PageElement {
         ? html`<button type="button" class="btn btn-secondary btn-sm fresh" @click=${() => this.#show()}>
             ${text.fresh(unseen, unseenMore)} – ${text.show}
           </button>`
-        : html`<span class="muted live ${paused ? '' : 'live-on'}">${paused ? text.paused : text.live}</span>`}
+        : this.chosen.size
+          ? nothing
+          : html`<span class="muted live ${paused ? '' : 'live-on'}">${paused ? text.paused : text.live}</span>`}
       <button
         type="button"
         id="pause"
@@ -248,7 +263,7 @@ class RunsList extends PageElement {
     const { next, readingMore, moreProblem } = this.#feed;
     if (moreProblem) return problemNotice(moreProblem, () => this.#more(), text.moreFailed);
     if (!next) return nothing;
-    return html`<p id="more" class="more">${actionButton({ label: text.more, busy: readingMore, click: () => this.#more() })}</p>`;
+    return html`<p id="more" class="more">${actionButton({ label: text.more, busy: readingMore, click: () => this.#moreByButton() })}</p>`;
   }
 
   #dialog() {

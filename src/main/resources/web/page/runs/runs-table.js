@@ -6,6 +6,9 @@ import { addressOf, follow, place } from '../router.js';
 import { runState } from './run-state.js';
 import { runsWords as text } from './words-runs.js';
 
+/** On a card it is left out. */
+const NONE = html`<span class="muted none">${text.none}</span>`;
+
 /**
  * Runs as a table.
  * @param {{runs: object[], chosen?: Set<string>, choose?: (run: object, chosen: boolean) => void, callers?: (text: string) => string,
@@ -54,7 +57,7 @@ const tick = (run, chosen, choose) =>
   /></label>`;
 
 const nextAttempt = ({ nextAttemptAt }) => {
-  if (!nextAttemptAt) return html`<span class="muted">${text.none}</span>`;
+  if (!nextAttemptAt) return NONE;
   return Date.parse(nextAttemptAt) <= Date.now()
     ? text.dueNow
     : html`<time datetime=${nextAttemptAt} title=${new Date(nextAttemptAt).toLocaleString()}>${relative(nextAttemptAt)}</time>`;
@@ -62,4 +65,4 @@ const nextAttempt = ({ nextAttemptAt }) => {
 
 /** From its beginning to its end, waits between attempts included. */
 const took = ({ createdAt, endedAt }) =>
-  endedAt ? lasting(Math.max(0, Date.parse(endedAt) - Date.parse(createdAt))) : html`<span class="muted">${text.none}</span>`;
+  endedAt ? lasting(Math.max(0, Date.parse(endedAt) - Date.parse(createdAt))) : NONE;
