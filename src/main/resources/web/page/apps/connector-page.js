@@ -55,6 +55,7 @@ class ConnectorPage extends PageElement {
   }
 
   async #read(id) {
+    if (!id) throw new Problem({ ...text.gone, status: 404 });
     try {
       return (await call('GET', `/api/connectors/${encodeURIComponent(id)}`)).data;
     } catch (problem) {
