@@ -10,8 +10,8 @@ const STATE_ICONS = { live: 'check-circle', paused: 'pause-circle', revoked: 'sl
 /** Whether a connector may run, in words. */
 export const appState = ({ state }) => html`<span class="state state-${state}">${icon(STATE_ICONS[state])}${text.states[state]}</span>`;
 
-/** Its runs that went wrong as its last one did. */
-const failedRuns = ({ id, health }) => addressOf('runs', { connector: id, state: health.problem?.startsWith('status-') ? 'rejected' : 'failed' });
+/** Its runs that went wrong, or are tried again. */
+const failedRuns = ({ id }) => addressOf('runs', { connector: id, state: 'not-done' });
 
 /** How its last run went, in words, with what was wrong; where it failed, the way to such runs. */
 export const appHealth = (app) => {

@@ -18,6 +18,9 @@ const ICONS = {
 /** All states of a run, as the contract calls them. */
 export const allStates = () => Object.keys(states);
 
+/** Those of runs that did not do what they should, or not yet. */
+export const NOT_DONE = ['queued', 'running', 'rejected', 'failed', 'dead', 'unknown'];
+
 /** A state in words, and with a colour and an icon for whoever sees them. */
 export const runState = (state) => html`<span class="state run-${state}">${icon(ICONS[state] ?? 'clock')}${states[state] ?? state}</span>`;
 

@@ -39,7 +39,7 @@ export const filterFields = (query, { apps, activities }) => {
   const { filters } = text;
   const any = ['', filters.any];
   return [
-    { name: 'state', label: filters.state, choices: [any, ...Object.entries(words.activity.result.states)] },
+    { name: 'state', label: filters.state, choices: [any, ['not-done', filters.notDone], ...Object.entries(words.activity.result.states)] },
     { name: 'connector', label: filters.app, choices: withChosen([any, ...apps], query.get('connector')) },
     { name: 'activity', label: filters.activity, choices: withChosen([any, ...activities.map((name) => [name, name])], query.get('activity')) },
     ...(mayAudit() ? [{ name: 'caller', label: filters.caller, list: 'callers' }] : []),

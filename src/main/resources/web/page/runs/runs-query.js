@@ -1,4 +1,4 @@
-import { allStates } from './run-state.js';
+import { allStates, NOT_DONE } from './run-state.js';
 
 const SPANS = { hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
 
@@ -10,6 +10,9 @@ const timeOf = (local) => {
   return local && !Number.isNaN(time.getTime()) ? time.toISOString() : '';
 };
 
+/** What is no state is any. */
+const statesOf = (state) => (state === 'not-done' ? NOT_DONE.join(',') : allStates().includes(state) ? state : '');
+
 /**
  * What to ask the server for.
  * @param {URLSearchParams} query of the address
@@ -20,7 +23,7 @@ export const askedFor = (query, callers = new Map()) => {
   const between = query.get('time') === 'between';
   const caller = (query.get('caller') ?? '').trim();
   const asked = {
-    state: allStates().includes(query.get('state')) ? query.get('state') : '',
+    state: statesOf(query.get('state')),
     connector: query.get('connector'),
     activity: query.get('activity'),
     caller: callers.get(caller) ?? caller,

@@ -31,6 +31,7 @@ export const runsWords = {
     from: 'From',
     to: 'To',
     any: 'All',
+    notDone: 'Failed or pending',
     times: { '': 'All', hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', between: 'From – to' },
   },
 

@@ -72,13 +72,15 @@ class ConnectorPageTest extends RunsOnPage {
 
     @Test
     void failing_leads_to_the_runs_that_failed() {
+        waited("/fine");
         target.answer(Answer.status(500));
         waited("/broken");
-        target.answer(Answer.ok());
+        queued("GET", "/tried-again");
         connector("other", Map.of());
         page.signIn("/").press("Failing").see("tbody", "/broken");
-        awaitRows(1);
-        assertTrue(page.address().contains("connector=" + connector), page.address());
+        awaitRows(2);
+        assertTrue(page.text("tbody").contains("/tried-again"));
+        assertEquals("/runs?connector=" + connector + "&state=not-done", page.address());
     }
 
     @Test
