@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../parts/element.js';
 import { problemNotice, skeleton } from '../parts/parts.js';
-import { RunsFeed } from './runs-feed.js';
+import { isUnderHands, RunsFeed } from './runs-feed.js';
 import { runsTable } from './runs-table.js';
 import { runsWords as text } from './words-runs.js';
 
@@ -16,7 +16,7 @@ const NEWEST = 10;
 class LatestRuns extends PageElement {
   static properties = { connector: { attribute: false }, none: { attribute: false } };
 
-  #feed = new RunsFeed(this, { held: () => this.contains(document.activeElement) || this.querySelector('tbody')?.matches(':hover') === true, newest: NEWEST });
+  #feed = new RunsFeed(this, { held: () => isUnderHands(this), newest: NEWEST });
 
   willUpdate(changed) {
     if (changed.has('connector')) this.#feed.start(() => new URLSearchParams({ connector: this.connector }));

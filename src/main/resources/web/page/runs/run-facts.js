@@ -21,7 +21,7 @@ export const factsOf = (run, caller) => {
   const replays = replaysOf(run.id);
   const facts = [
     [text.columns.app, maySee() ? link(addressOf('connector', { id: run.connector.id }), run.connector.name) : run.connector.name],
-    [text.activity, run.activity && link(addressOf('runs', { activity: run.activity }), run.activity)],
+    [text.activity, run.activity && link(addressOf('activity', { show: 'saved', q: run.activity }), run.activity)],
     [text.request, html`<span class="mono">${run.method} ${breakable(run.path || '/')}</span>`],
     [text.columns.caller, caller],
     [text.columns.mode, text.modes[run.waitForResult]],

@@ -113,7 +113,7 @@ class RunPage extends PageElement {
     return html`<header class="view-head">
       <div>
         <h1 tabindex="-1">
-          ${read ? html`<span class="visually-hidden">${text.id}: </span><span class="method">${read.method}</span> ${breakable(read.path || '/')}` : text.title}
+          ${read ? html`<span class="method">${read.method}</span> ${breakable(read.path || '/')}` : text.title}
         </h1>
       </div>
       ${read ? html`<div class="buttons">${this.#buttons()}</div>` : nothing}

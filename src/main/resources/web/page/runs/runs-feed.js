@@ -6,6 +6,16 @@ const SLOW_AFTER = 200;
 const NEWEST = 50;
 const FURTHER = 200;
 
+let pointer = '';
+for (const kind of ['pointermove', 'pointerdown']) addEventListener(kind, (event) => (pointer = event.pointerType), true);
+
+/**
+ * Whether the reader points at something of a list, or has the focus in it. A finger that has left seems to point on: it counts not.
+ * @param {Element | null} list
+ */
+export const isUnderHands = (list) =>
+  !!list && (list.contains(document.activeElement) || (pointer === 'mouse' && list.querySelector('tbody')?.matches(':hover') === true));
+
 /**
  * The newest runs, kept up to date, and further pages of older ones as they are asked for. A tab that is not seen asks nothing; it
  * asks once when it is seen again.

@@ -6,7 +6,7 @@ import { actionButton, problemNotice, skeleton } from '../parts/parts.js';
 import { follow, setQuery, VIEWS } from '../router.js';
 import { mayAudit, mayRun } from '../session/session.js';
 import { filterFields, readChoices } from './runs-choices.js';
-import { RunsFeed } from './runs-feed.js';
+import { isUnderHands, RunsFeed } from './runs-feed.js';
 import { askedFor, FILTERS } from './runs-query.js';
 import { mayCancelIt, mayReplayIt } from './run-state.js';
 import { runsTable } from './runs-table.js';
@@ -111,8 +111,7 @@ class RunsList extends PageElement {
     const list = this.querySelector('.list');
     if (!list) return false;
     const { paused, runs, newest } = this.#feed;
-    const reading = list.contains(document.activeElement) || list.querySelector('tbody')?.matches(':hover') === true;
-    return paused || reading || this.chosen.size > 0 || runs.length > newest || list.getBoundingClientRect().top < 0;
+    return paused || isUnderHands(list) || this.chosen.size > 0 || runs.length > newest || list.getBoundingClientRect().top < 0;
   }
 
   /** Whoever scrolls; by the keyboard it is the button that reads on. */

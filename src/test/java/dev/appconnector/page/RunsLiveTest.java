@@ -8,6 +8,7 @@ import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.interactions.Actions;
 
 /** A list of runs that goes on by itself, and never under the reader's hands. */
 @InBrowser
@@ -86,6 +87,22 @@ class RunsLiveTest extends RunsOnPage {
         page.tick("Choose GET /first");
         page.browser().run("document.activeElement.blur()");
         page.browser().run("document.querySelector('#pause').focus()");
+    }
+
+    @Test
+    void nothing_moves_under_the_pointer() {
+        waited("/first");
+        page.signIn("/runs");
+        awaitRows(1);
+        new Actions(page.browser().driver())
+                .moveToElement(page.button("GET /first"))
+                .perform();
+        waited("/second");
+        page.see(".fresh", "1 new run – Show");
+        assertEquals(1, rows());
+        new Actions(page.browser().driver()).moveToElement(page.button("Pause")).perform();
+
+        awaitRows(2);
     }
 
     @Test
