@@ -164,6 +164,10 @@ class RunPageTest extends RunsOnPage {
 
         page.until("the same place", () -> (Number) page.browser().run("return scrollY"), y -> y.intValue() > 300);
         page.until("the link", page::focused, "GET /number-1"::equals);
+        page.press("GET /number-1").see("h1", "/number-1");
+        page.browser().run("document.querySelector('.back').click()");
+        page.until("the list", page::address, "/runs?state=succeeded"::equals);
+        page.until("the same place", () -> (Number) page.browser().run("return scrollY"), y -> y.intValue() > 300);
         assertTrue((Boolean) page.browser().run("return document.title.startsWith('Runs')"));
         assertTrue(requests("GET /worker/runs?") >= asked);
     }

@@ -140,6 +140,26 @@ class RunsPageTest extends RunsOnPage {
     }
 
     @Test
+    void an_older_list_that_comes_late_is_not_shown() {
+        waited("/there");
+        page.signIn("/runs");
+        awaitRows(1);
+        page.browser().hold("*/worker/runs?state=dead*");
+        page.choose("State", "Dead");
+        page.until("asked", () -> requests("GET /worker/runs?state=dead"), number -> number == 1);
+        page.choose("State", "All");
+        awaitRows(1);
+        long answers = (Long) page.browser().run("return recorded.answers.length");
+        page.browser().letGo();
+        page.until(
+                "the late answer",
+                () -> page.browser().run("return recorded.answers.length"),
+                now -> (Long) now > answers);
+
+        assertEquals(1, rows());
+    }
+
+    @Test
     void a_list_that_cannot_be_read_says_so_and_comes_by_itself() {
         waited("/there");
         page.signIn("/");
