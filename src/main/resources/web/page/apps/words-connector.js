@@ -23,7 +23,7 @@ export const connectorWords = {
   hour: 'Last hour',
   quiet: 'No run seen by this node',
   traffic: (runs, bad, p95) =>
-    [count(runs, 'run', 'runs'), bad ? `${bad.toLocaleString()} without success` : 'all with success', p95 && `95 % within ${p95}`].filter(Boolean).join(', '),
+    [count(runs, 'run', 'runs'), bad ? `${bad.toLocaleString()} without success` : 'all with success', p95 && `95\u00a0% within ${p95}`].filter(Boolean).join(', '),
   latest: 'Latest runs',
   all: 'All runs',
   none: 'No run yet.',
