@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayDesign, maySee } from './session/session.js';
+import { mayAudit, mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -29,6 +29,18 @@ const ALL = {
     show: () => html`<connector-page></connector-page>`,
   },
   runs: { icon: 'list-ul', may: everyone, load: () => import('./runs/runs-view.js'), show: () => html`<runs-view></runs-view>` },
+  callers: {
+    icon: 'people',
+    may: everyone,
+    load: () => import('./callers/callers-view.js'),
+    show: () => html`<callers-view></callers-view>`,
+  },
+  audit: {
+    icon: 'journal-text',
+    may: mayAudit,
+    load: () => import('./audit/audit-view.js'),
+    show: () => html`<audit-view></audit-view>`,
+  },
 };
 
 export const views = Object.fromEntries(Object.entries(ALL).map(([name, view]) => [name, { title: words.views[name], ...view }]));

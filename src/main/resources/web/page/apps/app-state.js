@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { icon } from '../parts/icon.js';
 import { ago } from '../parts/times.js';
 import { addressOf, follow } from '../router.js';
+import { mayAudit } from '../session/session.js';
 import { words } from '../words.js';
 
 const text = words.apps;
@@ -29,5 +30,8 @@ export const appHealth = (app) => {
 export const appUsedBy = ({ id, usedBy: { keys, activities } }) => {
   if (!keys && !activities) return text.unused;
   const link = html`<a href=${addressOf('activity', { show: 'saved', app: id })} @click=${follow}>${text.activities(activities)}</a>`;
-  return html`${keys ? text.keys(keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
+  return html`${keys ? ofKeys(id, keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
 };
+
+/** Who they are is for those who may see keys. */
+const ofKeys = (id, keys) => (mayAudit() ? html`<a href=${addressOf('callers', { app: id })} @click=${follow}>${text.keys(keys)}</a>` : text.keys(keys));

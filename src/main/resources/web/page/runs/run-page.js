@@ -10,7 +10,6 @@ import { FIND_FOR, RunWatch } from '../result/run-watch.js';
 import { addressOf, follow } from '../router.js';
 import { mayAudit, mayRun } from '../session/session.js';
 import { showTitle } from '../titles.js';
-import { views } from '../views.js';
 import { words } from '../words.js';
 import { factsOf } from './run-facts.js';
 import { mayCancelIt, mayReplayIt, runState } from './run-state.js';
@@ -129,7 +128,7 @@ class RunPage extends PageElement {
         ? actionButton({ label: text.cancel, iconName: 'slash-circle', click: () => (this.doing = 'cancel') })
         : nothing}
       ${actionButton({ label: text.copyCurl, iconName: 'copy', click: () => this.#copyCurl() })}
-      ${views.audit && mayAudit()
+      ${mayAudit()
         ? html`<a class="btn btn-secondary" href=${addressOf('audit', { object: read.id })} @click=${follow}>${text.toAudit}</a>`
         : nothing}`;
   }

@@ -14,7 +14,14 @@ import java.util.stream.Stream;
 record PageState(String name, Consumer<Scene> shown) {
 
     static List<PageState> all() {
-        return Stream.of(FrameStates.ALL, AppsStates.ALL, ActivityStates.ALL, SavedActivityStates.ALL, RunsStates.ALL)
+        return Stream.of(
+                        FrameStates.ALL,
+                        AppsStates.ALL,
+                        ActivityStates.ALL,
+                        SavedActivityStates.ALL,
+                        CallersStates.ALL,
+                        AuditStates.ALL,
+                        RunsStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

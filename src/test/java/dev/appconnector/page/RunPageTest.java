@@ -87,6 +87,11 @@ class RunPageTest extends RunsOnPage {
         page.press("Cancel run").see("dialog", "1 run was cancelled.");
         page.press("Close").see(".run-meaning", "It was cancelled.");
 
+        page.press("Audit").see("h1", "Audit");
+        page.see("table", "Run cancelled");
+        assertEquals("/audit?object=" + id, page.address());
+        page.browser().driver().navigate().back();
+        page.see(".run-meaning", "It was cancelled.");
         page.press("Replay").press("Replay").see("dialog", "1 run was replayed.");
         page.press("POST /later").seeNo("dialog").see(".run-facts", "Replay of");
         assertTrue(page.text(".run-facts").contains(id));
