@@ -61,7 +61,7 @@ export const runsWords = {
   copyId: 'Copy id',
   copyCurl: 'Copy as cURL',
   curlCopied: 'Copied: a command that reads this run. It holds no credential.',
-  toAudit: 'Audit',
+  toAudit: 'Show in Audit',
   loadingOne: 'Loading the run…',
   gone: { title: 'There is no such run', detail: 'It does not exist, is not yours, or was removed because it is old.' },
   facts: 'Summary',

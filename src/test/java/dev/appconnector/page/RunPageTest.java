@@ -87,7 +87,7 @@ class RunPageTest extends RunsOnPage {
         page.press("Cancel run").see("dialog", "1 run was cancelled.");
         page.press("Close").see(".run-meaning", "It was cancelled.");
 
-        page.press("Audit").see("h1", "Audit");
+        page.press("Show in Audit").see("h1", "Audit");
         page.see("table", "Run cancelled");
         assertEquals("/audit?object=" + id, page.address());
         page.browser().driver().navigate().back();
