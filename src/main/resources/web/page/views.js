@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayDesign } from './session/session.js';
+import { mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -21,6 +21,12 @@ const ALL = {
     may: everyone,
     address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
     show: () => html`<server-activity></server-activity>`,
+  },
+  monitoring: {
+    icon: 'graph-up',
+    may: maySee,
+    load: async () => (await import('./monitoring/monitoring-view.js')).loadStyles(),
+    show: () => html`<monitoring-view></monitoring-view>`,
   },
 };
 

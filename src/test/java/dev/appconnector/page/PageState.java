@@ -14,7 +14,12 @@ import java.util.stream.Stream;
 record PageState(String name, Consumer<Scene> shown) {
 
     static List<PageState> all() {
-        return Stream.of(FrameStates.ALL, AppsStates.ALL, ActivityStates.ALL, SavedActivityStates.ALL)
+        return Stream.of(
+                        FrameStates.ALL,
+                        AppsStates.ALL,
+                        ActivityStates.ALL,
+                        SavedActivityStates.ALL,
+                        MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
