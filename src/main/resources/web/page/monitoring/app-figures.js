@@ -4,6 +4,7 @@ import { dataTable } from '../parts/data-table.js';
 import { addressOf, follow } from '../router.js';
 import { length, perMinute, whole } from './numbers.js';
 import { errors, errorShare } from './reading.js';
+import { runsAddress, runsName, runsTitle } from './runs-links.js';
 import { monitoringWords } from './words-monitoring.js';
 
 const text = monitoringWords.table;
@@ -58,7 +59,7 @@ export const appFigures = ({ reading, apps, sort, sortBy }) =>
       { label: text.added, orders: ['-added', 'added'], kind: 'number', cell: ({ sum }) => length(sum.addedP95) },
       { label: text.inFlight, orders: ['-flight', 'flight'], kind: 'number', cell: ({ inFlight }) => whole(inFlight ?? null) },
       { label: text.queue, orders: ['-queue', 'queue'], kind: 'number', cell: ({ queue }) => whole(queue?.depth ?? null) },
-      { label: text.runs, kind: 'links', cell: links },
+      { label: runsTitle(), kind: 'links', cell: (row) => links(row, reading.minutes) },
     ],
   });
 
@@ -68,14 +69,13 @@ const name = ({ id, name }) => {
   return html`<a href=${addressOf('apps', { app: id })} @click=${follow}>${breakable(name)}</a>`;
 };
 
-const links = ({ id, name, sum }) =>
+const links = ({ id, name, sum }, minutes) =>
   id === OTHERS || name === null
     ? nothing
     : html`<div>
-        ${sum.silent ? runs(id, 'failed', text.failed, text.failedOf(name)) : nothing}
-        ${sum.broken + sum.denied ? runs(id, 'rejected', text.rejected, text.rejectedOf(name)) : nothing}
+        ${sum.silent ? runs(id, name, 'failed', minutes) : nothing}
+        ${sum.broken + sum.denied ? runs(id, name, 'rejected', minutes) : nothing}
       </div>`;
 
-/** @param {string} id of the connector @param {string} state of the runs */
-const runs = (id, state, label, says) =>
-  html`<a class="row-link" href=${addressOf('runs', { connector: id, state })} aria-label=${says} @click=${follow}>${label}</a>`;
+const runs = (id, name, state, minutes) =>
+  html`<a class="row-link" href=${runsAddress(id, state, minutes)} aria-label=${runsName(name, state)} @click=${follow}>${text.states[state]}</a>`;

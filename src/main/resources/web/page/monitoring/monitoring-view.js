@@ -10,6 +10,7 @@ import { styleSheet } from '../parts/style-sheet.js';
 import { addressOf, follow, onChange, place, setQuery } from '../router.js';
 import { mayRun } from '../session/session.js';
 import { appFigures, BUSIEST, sorted } from './app-figures.js';
+import { runsAddress, runsName } from './runs-links.js';
 import { charts } from './charts.js';
 import { clockWithSeconds } from './numbers.js';
 import { errorShare, Reading } from './reading.js';
@@ -20,8 +21,8 @@ import '../parts/filter-bar.js';
 
 const EVERY = 10_000;
 const MINUTE = 60_000;
-/** How many minutes are one point: some 300 points are as many as one can see. */
-const STEPS = { 15: 1, 60: 1, 360: 2, 1440: 5 };
+/** How many minutes are one point: more than some 150 points nobody sees, and all of them come anew each time. */
+const STEPS = { 15: 1, 60: 1, 360: 3, 1440: 10 };
 const USUAL = '60';
 const ICONS = { none: 'info-circle', waiting: 'clock', well: 'check-circle', past: 'check-circle', queue: 'clock' };
 /** In which state the runs are that show it. */
@@ -189,7 +190,7 @@ class MonitoringView extends PageElement {
   }
 
   #runsOf({ id, name }, state) {
-    return html`<p><a href=${addressOf('runs', { connector: id, state })} @click=${follow}>${text.verdict[state](name)}</a></p>`;
+    return html`<p><a href=${runsAddress(id, state, this.#minutes())} @click=${follow}>${runsName(name, state)}</a></p>`;
   }
 
   /** Says aloud when the answer has become another, not each new figure of the same. */

@@ -85,8 +85,6 @@ export const monitoringWords = {
     refused: ({ name, share, since: at, more }) =>
       `${percent(share)} of calls of ${name} are refused here ${since(at)}: by a rule, or because it is paused or revoked.${others(more)}`,
     queue: ({ shown: { queue } }) => `${waits(queue.depth)} in the queue, the oldest for ${length(queue.oldestMillis)}: calls go well otherwise.`,
-    failed: (name) => `Failed runs of ${name}`,
-    rejected: (name) => `Rejected runs of ${name}`,
     changed: (kind, sentence) => `${kind}: ${sentence}`,
   },
 
@@ -135,7 +133,7 @@ export const monitoringWords = {
   table: {
     title: 'Connected Apps',
     name: 'Connector Name',
-    rate: 'Calls per minute',
+    rate: 'Calls/min',
     error: 'Errors',
     whole: 'p95',
     added: 'p95 added',
@@ -144,9 +142,9 @@ export const monitoringWords = {
     runs: 'Runs',
     errorOf: (part, number) => (part === null ? NO_NUMBER : `${percent(part)} (${whole(number)})`),
     denied: '4xx',
-    failed: 'Failed runs',
-    rejected: 'Rejected runs',
-    failedOf: (name) => `Failed runs of ${name}`,
-    rejectedOf: (name) => `Rejected runs of ${name}`,
+    yourRuns: 'Your runs',
+    states: { failed: 'Failed', rejected: 'Rejected' },
+    runsOf: (name) => ({ failed: `Failed runs of ${name}`, rejected: `Rejected runs of ${name}` }),
+    yourRunsOf: (name) => ({ failed: `Your failed runs of ${name}`, rejected: `Your rejected runs of ${name}` }),
   },
 };

@@ -168,19 +168,22 @@ class MonitoringPageTest {
 
     @Test
     void a_row_leads_to_the_failed_and_the_rejected_runs_of_its_app() {
-        page.signIn("/monitoring").see(".figures", "Zendesk");
+        page.signIn("/monitoring?minutes=15").see(".figures", "Zendesk");
 
         assertEquals(
                 List.of(
-                        "/runs?connector=" + id("Zendesk") + "&state=failed",
-                        "/runs?connector=" + id("Zendesk") + "&state=rejected",
-                        "/runs?connector=" + id("Weather") + "&state=rejected"),
+                        "/runs?state=failed&connector=" + id("Zendesk") + "&time=hour",
+                        "/runs?state=rejected&connector=" + id("Zendesk") + "&time=hour",
+                        "/runs?state=rejected&connector=" + id("Weather") + "&time=hour"),
                 List.of(
                         href("Failed runs of Zendesk"),
                         href("Rejected runs of Zendesk"),
                         href("Rejected runs of Weather")));
         assertFalse(page.hasButton("Failed runs of Weather"));
         assertEquals("/connected-apps?app=" + id("Zendesk"), href("Zendesk"));
+        page.signIn("/monitoring?minutes=360", page.app().key("designer")).see(".figures", "Zendesk");
+        // A designer sees no runs of others.
+        assertTrue(href("Your failed runs of Zendesk").endsWith("&time=day"));
     }
 
     private String href(String name) {
@@ -191,7 +194,8 @@ class MonitoringPageTest {
     void period_app_and_order_stand_in_the_address_and_a_link_opens_them_again() {
         page.signIn("/monitoring").see(".figures", "Zendesk");
         page.choose("Period", "Last 24 hours").choose("Connected App", "Weather");
-        page.until("the day", () -> page.requests(), calls -> calls.stream().anyMatch(call -> call.endsWith("step=5")));
+        page.until(
+                "the day", () -> page.requests(), calls -> calls.stream().anyMatch(call -> call.endsWith("step=10")));
         String verdict = page.see(".verdict", "All is well: 5 calls, none with errors");
         assertFalse(page.text(".figures").contains("Zendesk"), verdict);
         String address = page.address();
@@ -210,8 +214,8 @@ class MonitoringPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"15, 15, 1", "60, 60, 1", "360, 360, 2", "1440, 1440, 5"})
-    void each_period_is_one_request_of_some_300_points_at_most(int chosen, int most, int step) {
+    @CsvSource({"15, 15, 1", "60, 60, 1", "360, 360, 3", "1440, 1440, 10"})
+    void each_period_is_one_request_of_some_150_points_at_most(int chosen, int most, int step) {
         page.signIn("/monitoring?minutes=" + chosen).see(".verdict", "Zendesk");
 
         List<String> asked = page.requests().stream()
@@ -222,9 +226,32 @@ class MonitoringPageTest {
         assertEquals(step, got.get("step").intValue());
         int minutes = got.get("minutes").intValue();
         assertTrue(minutes > most - step && minutes <= most, minutes + " minutes");
-        assertTrue(got.at("/all/points/runs").size() <= 300);
+        assertTrue(got.at("/all/points/runs").size() <= 150);
         // Points begin at the same times in each answer, whatever the minute.
         assertEquals(0, Instant.parse(got.get("from").textValue()).getEpochSecond() / 60 % step);
+    }
+
+    @Test
+    void what_draws_is_loaded_when_it_is_asked_for() {
+        String later = "return performance.getEntriesByType('resource')"
+                + ".filter((one) => /uplot|\\/monitoring/.test(one.name)).map((one) => one.name.split('/').at(-1))";
+        page.signIn("/").see("h1", "Connected Apps");
+        assertEquals(List.of(), page.browser().run(later));
+
+        page.press("Monitoring").see(".verdict", "Zendesk");
+        String loaded = page.browser().run(later).toString();
+        assertTrue(loaded.contains("uPlot.esm.js") && loaded.contains("uPlot.min.css"), loaded);
+        // Its style sheet is in force.
+        assertEquals(
+                "absolute", page.browser().run("return getComputedStyle(document.querySelector('.u-over')).position"));
+    }
+
+    @Test
+    void a_style_sheet_that_did_not_come_is_asked_for_again() {
+        page.signIn("/").browser().block("*/uPlot.min.css");
+        page.press("Monitoring").see(".notice", "This part of the page could not be loaded");
+        page.browser().block();
+        page.press("Try again").see(".verdict", "Zendesk");
     }
 
     @Test

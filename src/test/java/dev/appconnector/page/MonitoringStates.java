@@ -50,18 +50,18 @@ final class MonitoringStates {
 
     /** Of twenty connectors with long names. */
     static Measured aDay() {
-        Measured measured = Measured.of(1440, 5);
+        Measured measured = Measured.of(1440, 10);
         for (int number = 1; number <= 20; number++) {
-            int busy = 400 / number;
+            int busy = 800 / number;
             measured.app(
                     "Customer relations, region %02d (production, do not touch)".formatted(number),
                     point -> new Calls(
-                            (int) (busy * wave(point, 46)),
+                            (int) (busy * wave(point, 23)),
                             point % 40 == 0 ? 2 : 0,
                             point % 90 == 0 ? 1 : 0,
                             0,
                             0,
-                            120 * wave(point, 30),
+                            120 * wave(point, 15),
                             0.7));
         }
         return measured;
