@@ -1,14 +1,10 @@
 package dev.appconnector.call;
 
 import dev.appconnector.answer.Scrubber;
-import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +92,18 @@ public final class Credential {
                 .secrets()
                 .forEach((key, kept) ->
                         secrets.put(key, vault.open(kept, connector.sealingContext(key, kept.version()))));
-        return new Opened(secrets, scrubber(secrets));
+        Map<String, Secret> ofAuth = new LinkedHashMap<>();
+        secrets.forEach((key, secret) -> {
+            String field = Connector.authFieldOf(key);
+            if (field != null) {
+                ofAuth.put(field, secret);
+            }
+        });
+        return new Opened(secrets, ofAuth, scrubber(secrets, ofAuth));
     }
 
-    private Scrubber scrubber(Map<String, Secret> secrets) {
-        List<Secret> joined = joined(secrets);
+    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofAuth) {
+        List<Secret> joined = connector.auth().joined(ofAuth);
         List<Secret> searched = new ArrayList<>(secrets.values());
         searched.addAll(joined);
         Scrubber scrubber = Scrubber.of(searched);
@@ -109,40 +112,12 @@ public final class Credential {
     }
 
     /**
-     * The secrets that are sent joined to something else, as they are sent: their base64 is another, and a short one is told
-     * from chance by what stands before it.
+     * The secrets in the clear, by their keys in the connector, and what finds them in an answer.
+     *
+     * @param ofAuth those of the auth once more, by their fields
      */
-    private List<Secret> joined(Map<String, Secret> secrets) {
-        if (connector.auth() instanceof Auth.Basic basic) {
-            Secret pair = basicPair(basic, secrets.get(Connector.authSecret("password")));
-            byte[] text = pair.reveal();
-            Secret header = joined("Basic ", Base64.getEncoder().encode(text));
-            Arrays.fill(text, (byte) 0);
-            return List.of(pair, header);
-        }
-        if (connector.auth() instanceof Auth.Token token && !token.prefix().isEmpty()) {
-            byte[] value = secrets.get(Connector.authSecret("value")).reveal();
-            return List.of(joined(token.prefix() + " ", value));
-        }
-        return List.of();
-    }
-
-    /** {@code user:password}, as RFC 7617 joins them. */
-    static Secret basicPair(Auth.Basic basic, Secret password) {
-        return joined(basic.username() + ":", password.reveal());
-    }
-
-    /** Overwrites the text that it was given. */
-    private static Secret joined(String before, byte[] text) {
-        byte[] start = before.getBytes(StandardCharsets.UTF_8);
-        byte[] all = Arrays.copyOf(start, start.length + text.length);
-        System.arraycopy(text, 0, all, start.length, text.length);
-        Arrays.fill(text, (byte) 0);
-        return Secret.owning(all);
-    }
-
-    /** The secrets in the clear, by their keys in the connector, and what finds them in an answer. */
-    public record Opened(Map<String, Secret> secrets, Scrubber scrubber) implements AutoCloseable {
+    public record Opened(Map<String, Secret> secrets, Map<String, Secret> ofAuth, Scrubber scrubber)
+            implements AutoCloseable {
 
         @Override
         public void close() {

@@ -1,19 +1,12 @@
 package dev.appconnector.call;
 
-import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.vault.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Map;
+import dev.appconnector.connector.auth.Outgoing;
+import dev.appconnector.connector.auth.SecretTexts;
 import org.apache.hc.core5.http.HttpRequest;
 
-/** Adds the credential to a request that is about to leave, last of all; the only place where its text is spelled out. */
+/** Adds the credential to a request that is about to leave, last of all. */
 public final class CredentialInjector {
-
-    private static final String UNRESERVED = "-._~";
 
     private CredentialInjector() {}
 
@@ -31,12 +24,26 @@ public final class CredentialInjector {
             opened.secrets().forEach((key, secret) -> {
                 String header = Connector.headerOf(key);
                 if (header != null) {
-                    request.setHeader(header, ascii(secret));
+                    request.setHeader(header, SecretTexts.ascii(secret));
                 }
             });
-            authorize(request, connector.auth(), opened.secrets());
+            connector.auth().authorize(new Leaving(request), opened.ofAuth());
             return null;
         });
+    }
+
+    private record Leaving(HttpRequest request) implements Outgoing {
+
+        @Override
+        public void header(String name, String value) {
+            request.setHeader(name, value);
+        }
+
+        @Override
+        public void parameter(String name, String value) {
+            String path = request.getPath();
+            request.setPath(path + separator(path) + name + "=" + value);
+        }
     }
 
     /** Whether a path on its way out is the verdict's, and nothing but a credential in the query was added. */
@@ -47,7 +54,7 @@ public final class CredentialInjector {
         if (parameter == null) {
             return path.equals(target);
         }
-        String added = separator(target) + encoded(parameter.getBytes(StandardCharsets.UTF_8)) + "=";
+        String added = separator(target) + SecretTexts.percentEncoded(parameter) + "=";
         return path.startsWith(target + added) && path.indexOf('&', target.length() + added.length()) < 0;
     }
 
@@ -56,55 +63,5 @@ public final class CredentialInjector {
             return "?";
         }
         return target.endsWith("?") || target.endsWith("&") ? "" : "&";
-    }
-
-    private static void authorize(HttpRequest request, Auth auth, Map<String, Secret> secrets) {
-        if (auth instanceof Auth.Basic basic) {
-            request.setHeader("Authorization", "Basic " + base64(basic, secret(secrets, "password")));
-        } else if (auth instanceof Auth.Token token) {
-            String value = ascii(secret(secrets, "value"));
-            request.setHeader("Authorization", token.prefix().isEmpty() ? value : token.prefix() + " " + value);
-        } else if (auth instanceof Auth.ApiKey key && key.in().equals("header")) {
-            request.setHeader(key.name(), ascii(secret(secrets, "value")));
-        } else if (auth instanceof Auth.ApiKey key) {
-            String parameter = encoded(key.name().getBytes(StandardCharsets.UTF_8)) + "="
-                    + encoded(secret(secrets, "value").reveal());
-            String path = request.getPath();
-            request.setPath(path + separator(path) + parameter);
-        }
-    }
-
-    private static Secret secret(Map<String, Secret> secrets, String field) {
-        return secrets.get(Connector.authSecret(field));
-    }
-
-    private static String base64(Auth.Basic basic, Secret password) {
-        try (Secret pair = Credential.basicPair(basic, password)) {
-            byte[] text = pair.reveal();
-            String encoded = Base64.getEncoder().encodeToString(text);
-            Arrays.fill(text, (byte) 0);
-            return encoded;
-        }
-    }
-
-    private static String ascii(Secret secret) {
-        byte[] text = secret.reveal();
-        String header = new String(text, StandardCharsets.US_ASCII);
-        Arrays.fill(text, (byte) 0);
-        return header;
-    }
-
-    private static String encoded(byte[] text) {
-        StringBuilder encoded = new StringBuilder(text.length);
-        for (byte b : text) {
-            char c = (char) (b & 0xFF);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        Arrays.fill(text, (byte) 0);
-        return encoded.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.SealingContext;
@@ -34,6 +35,7 @@ public record Connector(
         Instant updatedAt,
         Instant lastUsedAt) {
 
+    private static final String AUTH = "auth/";
     private static final String SECRET_HEADERS = "secretHeaders/";
 
     /** What a connector may be asked to do. */
@@ -76,7 +78,12 @@ public record Connector(
 
     /** The key under which a secret field of {@code auth} is kept. */
     public static String authSecret(String field) {
-        return "auth/" + field;
+        return AUTH + field;
+    }
+
+    /** The field's name, where the key is one of {@code auth}; else null. */
+    public static String authFieldOf(String secretKey) {
+        return secretKey.startsWith(AUTH) ? secretKey.substring(AUTH.length()) : null;
     }
 
     /** The key under which a secret header's value is kept. */

@@ -17,15 +17,4 @@ record ConnectorDocument(
         Map<String, SecretInput> secretHeaders,
         Boolean paused,
         Limits limits,
-        Delivery delivery) {
-
-    /** Every field that an {@code auth} of some type has; which ones this one may have, its type says. */
-    record AuthDocument(
-            String type,
-            String prefix,
-            String username,
-            String in,
-            String name,
-            SecretInput value,
-            SecretInput password) {}
-}
+        Delivery delivery) {}

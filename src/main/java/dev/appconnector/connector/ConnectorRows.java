@@ -1,6 +1,7 @@
 package dev.appconnector.connector;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Row;

@@ -1,5 +1,6 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class ConnectorShown {
 
     private static Map<String, Object> auth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
-        for (String field : connector.auth().secretFields()) {
+        for (String field : AuthTypes.secretFields(connector.auth())) {
             SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
             if (kept != null) {
                 auth.put(field, new SecretShown(true, kept.changedAt()));

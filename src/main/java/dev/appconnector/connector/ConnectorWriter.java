@@ -1,5 +1,8 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.connector.auth.Auth;
+import dev.appconnector.connector.auth.AuthFields;
+import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
@@ -83,7 +86,11 @@ public final class ConnectorWriter {
             requireFields();
             String name = checked(() -> ConnectorName.parse(document.name()).text());
             Domain domain = checked(() -> Domain.parse(document.domain(), addresses, plainHttp));
-            Auth auth = AuthReader.read(document.auth(), faults);
+            Auth auth = AuthTypes.read(
+                    document.auth().type(),
+                    document.auth().texts(),
+                    document.auth().secrets().keySet(),
+                    faults);
             Map<String, String> headers = document.headers() == null ? Map.of() : document.headers();
             Limits limits = document.limits() == null ? Limits.DEFAULT : document.limits();
             Delivery delivery = document.delivery() == null ? Delivery.DEFAULT : document.delivery();
@@ -133,11 +140,10 @@ public final class ConnectorWriter {
         private Map<String, SecretInput> secretInputs(Auth auth) {
             Map<String, SecretInput> inputs = new LinkedHashMap<>();
             if (auth != null) {
-                for (String field : auth.secretFields()) {
-                    SecretInput input = field.equals("password")
-                            ? document.auth().password()
-                            : document.auth().value();
-                    inputs.put(Connector.authSecret(field), input == null ? new SecretInput.Kept() : input);
+                for (String field : AuthTypes.secretFields(auth)) {
+                    inputs.put(
+                            Connector.authSecret(field),
+                            document.auth().secrets().getOrDefault(field, new SecretInput.Kept()));
                 }
             }
             if (document.secretHeaders() != null) {
@@ -239,17 +245,16 @@ public final class ConnectorWriter {
             return characters;
         }
 
-        /** Whether the secret goes into a header as it is; a password goes as base64, a query parameter encoded. */
+        /** Whether the secret goes into a header as it is. */
         private static boolean inHeader(Auth auth, String key) {
             if (Connector.headerOf(key) != null) {
                 return true;
             }
-            return !(auth instanceof Auth.Basic)
-                    && !(auth instanceof Auth.ApiKey apiKey && apiKey.in().equals("query"));
+            return auth.inHeader(Connector.authFieldOf(key));
         }
 
         private static boolean allowed(byte[] text, boolean inHeader) {
-            IntPredicate rule = inHeader ? AuthReader::isVisibleOrSpace : c -> c >= 0x20 && c != 0x7F;
+            IntPredicate rule = inHeader ? AuthFields::isVisibleOrSpace : c -> c >= 0x20 && c != 0x7F;
             for (byte b : text) {
                 if (!rule.test(b & 0xFF)) {
                     return false;
@@ -264,7 +269,7 @@ public final class ConnectorWriter {
                 return;
             }
             boolean sameOrigin = before.domain().origin().equals(domain.origin());
-            boolean sameType = before.auth().type().equals(auth.type());
+            boolean sameType = AuthTypes.name(before.auth()).equals(AuthTypes.name(auth));
             if (sameOrigin && sameType) {
                 return;
             }

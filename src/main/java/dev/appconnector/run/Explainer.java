@@ -3,7 +3,6 @@ package dev.appconnector.run;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Verdict;
-import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.json.StrictJson;
@@ -42,7 +41,7 @@ public final class Explainer {
         explanation.put("headers", verdict == null ? Map.of() : headers(verdict));
         explanation.put(
                 "credential",
-                verdict == null ? null : credential(connector(verdict).auth()));
+                verdict == null ? null : connector(verdict).auth().masked().orElse(null));
         explanation.put("problem", verdict == null ? problem(Problems.of(thrown)) : null);
         List<String> asked = verdict == null ? List.of() : hooks.apply(run);
         if (!asked.isEmpty()) {
@@ -71,19 +70,6 @@ public final class Explainer {
             }
         }
         return headers;
-    }
-
-    private static String credential(Auth auth) {
-        if (auth instanceof Auth.Basic) {
-            return "Authorization: Basic " + MASK;
-        }
-        if (auth instanceof Auth.Token token) {
-            return "Authorization: " + (token.prefix().isEmpty() ? "" : token.prefix() + " ") + MASK;
-        }
-        if (auth instanceof Auth.ApiKey key) {
-            return key.name() + (key.in().equals("header") ? ": " : "=") + MASK;
-        }
-        return null;
     }
 
     private static RawValue problem(Problem problem) {

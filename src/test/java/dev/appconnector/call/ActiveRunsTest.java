@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
-import dev.appconnector.connector.Auth;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.Delivery;
 import dev.appconnector.connector.Limits;
+import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.watch.RunCounts;
@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class ActiveRunsTest {
                     UUID.randomUUID(),
                     "Target",
                     Domain.stored("https://target.example"),
-                    new Auth.None(),
+                    AuthTypes.read("none", Map.of(), Set.of(), List.of()),
                     Map.of(),
                     Map.of(),
                     Connector.State.LIVE,

@@ -1,5 +1,6 @@
 package dev.appconnector.testkit;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +87,35 @@ public final class AppConnectorProcess implements AutoCloseable {
             Path directory,
             Map<String, String> settings,
             String... arguments) {
+        ProgramJar.make(AppConnectorProcess::startAndEnd);
+        List<String> all =
+                Stream.concat(ProgramJar.options().stream(), options.stream()).toList();
+        return launch(launcher, all, mainClass, directory, settings, arguments);
+    }
+
+    /** Once, with that option of the JVM. */
+    private static void startAndEnd(String option) {
+        try {
+            Path directory = withRoutes(Files.createTempDirectory("appconnector-archive-"));
+            Map<String, String> anyPorts = Map.of("appconnector.port", "0", "appconnector.operations.port", "0");
+            try (AppConnectorProcess once = launch(List.of(), List.of(option), PROGRAM, directory, anyPorts)) {
+                once.awaitServing();
+            }
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AppConnectorProcess launch(
+            List<String> launcher,
+            List<String> options,
+            String mainClass,
+            Path directory,
+            Map<String, String> settings,
+            String... arguments) {
         try {
             Files.writeString(
                     directory.resolve("application.properties"),
@@ -121,7 +152,8 @@ public final class AppConnectorProcess implements AutoCloseable {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(separator))
                 .filter(entry -> !entry.endsWith("test-classes"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .map(entry -> (entry.endsWith("target/classes") ? ProgramJar.jar() : entry).toString())
                 .collect(Collectors.joining(separator));
     }
 

@@ -1,0 +1,48 @@
+package dev.appconnector.connector.auth;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import dev.appconnector.vault.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a connector proves itself to its target. Each type is a record of its open fields; it is kept as JSON, and its secret
+ * fields are sealed apart. A new type is a record and a line in {@link AuthTypes}. Immutable.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
+@JsonTypeIdResolver(AuthTypeIds.class)
+public interface Auth {
+
+    /** The header that carries the credential: nobody else may set it, and no answer may bring it back. */
+    default Optional<String> header() {
+        return Optional.of("Authorization");
+    }
+
+    /** The query parameter that carries the credential: no path may name it. */
+    default Optional<String> queryParameter() {
+        return Optional.empty();
+    }
+
+    /** Whether that secret field goes into a header as it is, so that it must be visible ASCII. */
+    boolean inHeader(String secretField);
+
+    /** What the target gets, with a mask for what is secret; empty where it gets nothing. */
+    Optional<String> masked();
+
+    /**
+     * Adds the credential to a request that is about to leave.
+     *
+     * @param secrets the secret fields by name
+     */
+    void authorize(Outgoing request, Map<String, Secret> secrets);
+
+    /**
+     * What is sent of the secrets joined to something else, to be searched for in answers: its base64 is another one, and a
+     * short one is told from chance by what stands before it. The taker closes them.
+     */
+    default List<Secret> joined(Map<String, Secret> secrets) {
+        return List.of();
+    }
+}
