@@ -25,7 +25,7 @@ const nothingOf = (name) => (isTime(name) ? null : 0);
 
 /**
  * An answer of `/api/monitoring` as the page shows it, of all connected apps and of each. Lengths are in minutes, and times in
- * milliseconds since 1970. What was before the node started is not known, which is not the same as none: those points are null.
+ * milliseconds since 1970. What was before the node started is not known, which is not the same as none: `known` tells them apart.
  */
 export class Reading {
   /** @param {object} answer */
@@ -60,7 +60,7 @@ export class Reading {
     return this.grid.map((place) => {
       const index = indexes.get(place.minute);
       const of = index === undefined ? nothingOf : (name) => lists[name][index];
-      return { ...place, ...(place.known ? figures(of) : UNKNOWN) };
+      return { ...place, ...figures(of) };
     });
   }
 
@@ -86,8 +86,6 @@ export class Reading {
     return runs / this.length;
   }
 }
-
-const UNKNOWN = Object.fromEntries(Object.keys(figures(() => 0)).map((name) => [name, null]));
 
 /** Calls that the target answered with 5xx or not at all. */
 export const errors = ({ broken, silent }) => broken + silent;

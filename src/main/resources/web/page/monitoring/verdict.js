@@ -35,7 +35,7 @@ const trouble = (points, { hits, share: least, enough }) => {
   const found = { first: last, calls: 0, hits: 0 };
   let between = 0;
   for (let index = last; index >= 0 && between * share(found) < ENOUGH; index--) {
-    between += points[index].runs ?? 0;
+    between += points[index].runs;
     if (isBad(points[index])) {
       found.first = index;
       found.calls += between;

@@ -1,6 +1,6 @@
 /**
  * Asks again and again while somebody looks: a tab that is hidden asks nothing, and once when it is seen again and an answer is
- * due. What was asked and not answered yet is not asked a second time.
+ * due, and so does one whose network comes back. What was asked and not answered yet is not asked a second time.
  */
 export class Poll {
   #timer = null;
@@ -9,6 +9,10 @@ export class Poll {
   #running = false;
   #paused = false;
   #seen = () => this.#plan();
+  #reached = () => {
+    this.#asked = 0;
+    this.#plan();
+  };
 
   /**
    * @param {number} every milliseconds from an answer to the next question
@@ -22,6 +26,7 @@ export class Poll {
   start() {
     this.#running = true;
     document.addEventListener('visibilitychange', this.#seen);
+    addEventListener('online', this.#reached);
     this.now();
   }
 
@@ -29,6 +34,7 @@ export class Poll {
     this.#running = false;
     clearTimeout(this.#timer);
     document.removeEventListener('visibilitychange', this.#seen);
+    removeEventListener('online', this.#reached);
   }
 
   /** Whether it asks only when it is told to. */

@@ -255,6 +255,21 @@ class MonitoringPageTest {
     }
 
     @Test
+    void what_the_network_lost_comes_back_with_it() {
+        page.signIn("/monitoring").see(".verdict", "Zendesk");
+        // Not because ten seconds are over.
+        page.browser().run("""
+                const later = window.setTimeout;
+                window.setTimeout = (what, millis, ...more) => (millis > 5000 ? 0 : later(what, millis, ...more));
+                """);
+        page.browser().offline(true);
+        page.choose("Period", "Last 15 minutes").see(".notice-danger", "These figures could not be renewed");
+        assertTrue(page.text(".figures").contains("Zendesk"));
+        page.browser().offline(false);
+        page.seeNo(".notice-danger");
+    }
+
+    @Test
     void designers_and_auditors_see_it_and_runners_do_not() {
         page.signIn("/", page.app().key("runner", "*")).see("h1", "Connected Apps");
         assertFalse(page.hasButton("Monitoring"));
