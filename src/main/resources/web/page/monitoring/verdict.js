@@ -4,6 +4,8 @@ const ENOUGH = 3;
 const ENOUGH_TIMES = 10;
 /** Milliseconds. */
 const ADDED_MUCH = 250;
+/** The first calls of a node are slow, but not half of them. */
+const ADDED_MUCH_TO_HALF = 25;
 const SLOW = 5_000;
 const WAITS_LONG = 300_000;
 
@@ -16,7 +18,8 @@ const RULES = [
     kind: 'gateway',
     enough: ENOUGH_TIMES,
     share: 1,
-    hits: ({ runs, addedP95, wholeP95 }) => (addedP95 >= ADDED_MUCH && addedP95 >= wholeP95 / 4 ? runs : 0),
+    hits: ({ runs, addedP50, addedP95, wholeP95 }) =>
+      addedP95 >= ADDED_MUCH && addedP95 >= wholeP95 / 4 && addedP50 >= ADDED_MUCH_TO_HALF ? runs : 0,
   },
   { kind: 'errors', enough: ENOUGH, share: 0.05, hits: ({ broken, silent }) => broken + silent },
   { kind: 'slow', enough: ENOUGH_TIMES, share: 1, hits: ({ runs, targetP95 }) => (targetP95 >= SLOW ? runs : 0) },

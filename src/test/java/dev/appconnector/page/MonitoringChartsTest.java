@@ -255,6 +255,19 @@ class MonitoringChartsTest {
     }
 
     @Test
+    void apps_without_a_row_of_their_own_are_together_in_the_last_one() {
+        Measured.of(60, 1)
+                .app("A", point -> Calls.fine(1))
+                .others(point -> Calls.fine(30).broken(10))
+                .shownOn(page, "?sort=-error");
+        page.see(".figures tbody tr:last-child", "All other apps");
+
+        String row = page.text(".figures tbody tr:last-child");
+        assertTrue(row.contains("40") && row.contains("25% (600)"), row);
+        assertEquals(2L, page.browser().run("return document.querySelectorAll('.figures tbody tr').length"));
+    }
+
+    @Test
     void that_the_answer_is_another_one_is_said_once() {
         hasten();
         assertEquals("", page.text(".monitoring > [role=status]"));

@@ -98,6 +98,14 @@ class MonitoringVerdictTest {
                         "The gateway adds 1.3 s to calls of A since TIME, such as waiting for a place; the target takes 100 ms."),
                 one(
                         "All is well",
+                        measured()
+                                .app(
+                                        "A",
+                                        point -> late(
+                                                point, ten.taking(1_400, 1_300).butFew(100))),
+                        "All is well: 600 calls"),
+                one(
+                        "All is well",
                         measured().app("A", point -> late(point, ten.taking(4_000, 300))),
                         "All is well: 600 calls"),
                 one(
