@@ -66,7 +66,7 @@ export const appFigures = ({ reading, apps, sort, sortBy }) =>
 const name = ({ id, name }) => {
   if (id === OTHERS) return monitoringWords.others;
   if (name === null) return monitoringWords.nameless;
-  return html`<a href=${addressOf('apps', { app: id })} @click=${follow}>${breakable(name)}</a>`;
+  return html`<a href=${addressOf('connector', { id })} @click=${follow}>${breakable(name)}</a>`;
 };
 
 const links = ({ id, name, sum }, minutes) =>

@@ -180,7 +180,7 @@ class MonitoringPageTest {
                         href("Rejected runs of Zendesk"),
                         href("Rejected runs of Weather")));
         assertFalse(page.hasButton("Failed runs of Weather"));
-        assertEquals("/connected-apps?app=" + id("Zendesk"), href("Zendesk"));
+        assertEquals("/connector?id=" + id("Zendesk"), href("Zendesk"));
         page.signIn("/monitoring?minutes=360", page.app().key("designer")).see(".figures", "Zendesk");
         // A designer sees no runs of others.
         assertTrue(href("Your failed runs of Zendesk").endsWith("&time=day"));
