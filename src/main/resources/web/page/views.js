@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayDesign, maySee } from './session/session.js';
+import { mayAudit, mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -21,6 +21,18 @@ const ALL = {
     may: everyone,
     address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
     show: () => html`<server-activity></server-activity>`,
+  },
+  callers: {
+    icon: 'people',
+    may: everyone,
+    load: () => import('./callers/callers-view.js'),
+    show: () => html`<callers-view></callers-view>`,
+  },
+  audit: {
+    icon: 'journal-text',
+    may: mayAudit,
+    load: () => import('./audit/audit-view.js'),
+    show: () => html`<audit-view></audit-view>`,
   },
   monitoring: {
     icon: 'graph-up',

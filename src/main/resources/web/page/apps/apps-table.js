@@ -4,7 +4,7 @@ import { dataTable } from '../parts/data-table.js';
 import { icon } from '../parts/icon.js';
 import { rowButton, rowLink } from '../parts/row-buttons.js';
 import { VIEWS, follow, place } from '../router.js';
-import { mayManage, mayRun, maySee } from '../session/session.js';
+import { mayAudit, mayManage, mayRun, maySee } from '../session/session.js';
 import { ago } from '../parts/times.js';
 import { words } from '../words.js';
 
@@ -45,8 +45,12 @@ const addressOf = (app) => {
 const usedBy = ({ id, usedBy: { keys, activities } }) => {
   if (!keys && !activities) return text.unused;
   const link = html`<a href="${VIEWS.activity}?show=saved&app=${encodeURIComponent(id)}" @click=${follow}>${text.activities(activities)}</a>`;
-  return html`${keys ? text.keys(keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
+  return html`${keys ? ofKeys(id, keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
 };
+
+/** Who they are is for those who may see keys. */
+const ofKeys = (id, keys) =>
+  mayAudit() ? html`<a href="${VIEWS.callers}?app=${encodeURIComponent(id)}" @click=${follow}>${text.keys(keys)}</a>` : text.keys(keys);
 
 const health = (health) => {
   if (!health) return html`<span class="muted">${text.health.none}</span>`;

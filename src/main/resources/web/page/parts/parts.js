@@ -7,10 +7,11 @@ import { words } from '../words.js';
 
 /**
  * A button that shows what it is doing, keeps its width, and cannot be pressed twice.
- * @param {{label: string, busy?: boolean, kind?: string, type?: string, iconName?: string, disabled?: boolean, click?: Function}} options
+ * @param {{label: string, busy?: boolean, kind?: string, type?: string, iconName?: string, disabled?: boolean, click?: Function, id?: string}} options
  */
-export const actionButton = ({ label, busy, kind = 'secondary', type = 'button', iconName, disabled, click }) =>
+export const actionButton = ({ id, label, busy, kind = 'secondary', type = 'button', iconName, disabled, click }) =>
   html`<button
+    id=${id ?? nothing}
     type=${type}
     class="btn btn-${kind} action"
     aria-busy=${busy ? 'true' : 'false'}

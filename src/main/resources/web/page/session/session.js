@@ -4,7 +4,7 @@ const changes = new EventTarget();
 let signedIn = null;
 let again = null;
 
-/** Who is signed in: role and name; null where nobody is. */
+/** Who is signed in: role, name and the id of the key; null where nobody is. */
 export const caller = () => signedIn;
 
 /** Whether the page waits for signing in again, with everything on it kept. */
@@ -38,7 +38,7 @@ export const onSession = (listener) => {
 };
 
 const become = (session) => {
-  signedIn = session && { role: session.role, name: session.name };
+  signedIn = session && { role: session.role, name: session.name, keyId: session.keyId };
   setCsrfToken(session?.csrfToken ?? null);
   changes.dispatchEvent(new Event('change'));
 };

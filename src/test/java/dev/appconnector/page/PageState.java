@@ -19,6 +19,8 @@ record PageState(String name, Consumer<Scene> shown) {
                         AppsStates.ALL,
                         ActivityStates.ALL,
                         SavedActivityStates.ALL,
+                        CallersStates.ALL,
+                        AuditStates.ALL,
                         MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();

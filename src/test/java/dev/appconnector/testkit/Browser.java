@@ -99,8 +99,9 @@ public final class Browser {
         return driver;
     }
 
-    /** Forgets cookies; the window is 1280 px wide again, and light, and the network as it should be. */
+    /** Forgets cookies; the window is 1280 px wide again, and light, the network as it should be, and no file is kept. */
     public void reset() {
+        driver.executeCdpCommand("Browser.setDownloadBehavior", Map.of("behavior", "deny"));
         offline(false);
         block();
         letGo();
@@ -164,6 +165,24 @@ public final class Browser {
     public void block(String... urls) {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(urls)));
+    }
+
+    /** Files that the page has it save come into this directory, until it is {@link #reset}. */
+    public void keepFilesIn(Path directory) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", directory.toString()));
+    }
+
+    /** What is in the clipboard, once it may be used. */
+    public String clipboard() {
+        return (String) driver.executeAsyncScript("navigator.clipboard.readText().then(arguments[0])");
+    }
+
+    /** As somebody does who is asked whether the page may. */
+    public void letClipboardBeUsed() {
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", new String[] {"clipboardReadWrite", "clipboardSanitizedWrite"}));
     }
 
     /** @param offline whether the network is gone */

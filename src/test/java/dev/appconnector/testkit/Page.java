@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -150,11 +149,9 @@ public final class Page {
 
     /** Copies in that format, by the menu of Server Activity; answers what is in the clipboard then. */
     public String copyAs(String format) {
-        browser.driver().executeCdpCommand("Browser.grantPermissions", Map.of("permissions", new String[] {
-            "clipboardReadWrite", "clipboardSanitizedWrite"
-        }));
+        browser.letClipboardBeUsed();
         press("Copy as").press(format).see(".toasts", "Copied as " + format);
-        return (String) browser.driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0])");
+        return browser.clipboard();
     }
 
     /** Pastes a text where the focus is. */
@@ -225,13 +222,18 @@ public final class Page {
         return (List<String>) browser.run("return recorded.requests");
     }
 
-    /** All that the page holds and was told: its markup, its fields, its storage, its address and the answers it got. */
-    public String everything() {
+    /** All that the page holds: its markup, its fields, its storage and its address. */
+    public String held() {
         return (String) browser.run("""
                 const fields = [...document.querySelectorAll('input, textarea, select')].map((field) => field.value);
                 const kept = JSON.stringify([localStorage, sessionStorage, history.state, location.href, document.cookie]);
-                return [document.documentElement.outerHTML, ...fields, kept, ...recorded.answers].join('\\n');
+                return [document.documentElement.outerHTML, ...fields, kept].join('\\n');
                 """);
+    }
+
+    /** All that the page holds and was told: its markup, its fields, its storage, its address and the answers it got. */
+    public String everything() {
+        return held() + browser.run("return recorded.answers.join('\\n')");
     }
 
     /** Fails where the policy stopped anything, or a script of the page failed. Refused calls of the API are no such thing. */

@@ -112,6 +112,7 @@ public final class Keys {
         shown.put("createdAt", createdAt);
         shown.put("expiresAt", key.expiresAt());
         shown.put("lastUsedAt", null);
+        shown.put("fromSetting", false);
         return shown;
     }
 
@@ -201,6 +202,7 @@ public final class Keys {
         shown.put("createdAt", row.instant("created_at"));
         shown.put("expiresAt", row.instant("expires_at"));
         shown.put("lastUsedAt", row.instant("last_used_at"));
+        shown.put("fromSetting", row.flag("from_setting"));
         return shown;
     }
 

@@ -68,6 +68,7 @@ public final class Sessions {
         Map<String, Object> who = new LinkedHashMap<>();
         who.put("role", caller.role().word());
         who.put("name", caller.name());
+        who.put("keyId", caller.key().orElse(null));
         who.put("csrfToken", csrfToken);
         ApiAnswer.json(exchange, status, StrictJson.write(who));
     }

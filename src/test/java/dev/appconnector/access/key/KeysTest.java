@@ -111,6 +111,7 @@ class KeysTest {
                         "createdAt",
                         "expiresAt",
                         "lastUsedAt",
+                        "fromSetting",
                         "key")),
                 new TreeSet<>(made.properties().stream().map(Map.Entry::getKey).toList()));
         assertEquals("2999-01-01T00:00:00Z", made.get("expiresAt").textValue());

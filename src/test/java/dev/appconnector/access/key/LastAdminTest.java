@@ -1,6 +1,8 @@
 package dev.appconnector.access.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.RunningAppConnector;
@@ -132,6 +134,9 @@ class LastAdminTest {
             for (JsonNode item : app.get("/api/keys").json().get("items")) {
                 ofSetting = item.get("id").equals(other.get("id")) ? ofSetting : item;
             }
+
+            assertTrue(ofSetting.get("fromSetting").booleanValue());
+            assertFalse(other.get("fromSetting").booleanValue());
 
             Reply refused = end(app, other.get("key").textValue(), ofSetting);
             assertEquals(422, refused.status());

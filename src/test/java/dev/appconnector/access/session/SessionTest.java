@@ -89,7 +89,7 @@ class SessionTest {
         assertEquals("admin", begun.json().get("role").textValue());
         assertTrue(begun.json().get("name").isTextual());
         assertTrue(begun.json().get("csrfToken").textValue().matches("[A-Za-z0-9_-]{43}"));
-        assertEquals(3, begun.json().size());
+        assertEquals(4, begun.json().size());
         assertFalse(begun.text().contains(attributes[0].split("=")[1]), "the body holds the cookie");
     }
 
@@ -103,7 +103,7 @@ class SessionTest {
         assertEquals(page.csrfToken, withCookie.json().get("csrfToken").textValue());
         assertEquals(200, withKey.status(), withKey::text);
         assertTrue(withKey.json().get("csrfToken").isNull());
-        for (String member : List.of("role", "name")) {
+        for (String member : List.of("role", "name", "keyId")) {
             assertEquals(withKey.json().get(member), withCookie.json().get(member));
         }
         assertEquals(401, app.send(HttpRequest.newBuilder(app.uri(SESSION))).status());

@@ -1,0 +1,38 @@
+/** The texts of browser tokens; they come with the modules that show them. */
+export const tokensWords = {
+  what: 'A page in a browser must not hold a key. Its own server asks for a token of a few minutes, which can run what you choose and nothing else.',
+  dies: 'Make one here to try it. It ends by itself, or with the key that you are signed in with.',
+  formTitle: 'Make a token to try',
+  minutes: 'Lifetime in minutes',
+  minutesHelp: 'From 1 to 15.',
+  origin: 'Origin',
+  originHelp: 'The only page that may use it, such as https://app.example. Empty: any page may.',
+  subject: 'Subject',
+  subjectHelp: 'Whom it is for. Runs of one subject are not shown to another.',
+  button: 'Make token',
+  failed: 'What it could run could not be loaded',
+  loading: 'Loading connected apps and activities…',
+  nothing: 'There is nothing to choose from',
+  nothingText: 'Your key may run nothing. Ask an admin for a wider scope.',
+
+  madeTitle: 'Your token',
+  token: 'Token',
+  once: 'You will not see this again.',
+  expires: (when) => `It expires ${when}.`,
+  soon: 'It expires in less than a minute.',
+  expired: 'It has expired. Make another one.',
+  snippet: 'Try it in a page',
+  snippetText: 'Copy puts the whole token in. In production, refresh asks your own server, which makes a token with POST /api/tokens.',
+  cors: 'The page’s origin must stand in the setting appconnector.cors.origins.',
+  copySnippet: 'Copy the script',
+  shortened: (token) => `${token.slice(0, 12)}…`,
+  notYet: 'The token appears here, this once.',
+
+  faults: {
+    scope: 'Choose something that it may run.',
+    most: 'Choose 100 at most, or all of a kind.',
+    minutes: 'Enter a whole number from 1 to 15.',
+    origin: 'Enter an origin such as https://app.example, without a path, or nothing.',
+    subject: 'Use at most 128 characters.',
+  },
+};
