@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayAudit, mayDesign } from './session/session.js';
+import { mayAudit, mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -33,6 +33,12 @@ const ALL = {
     may: mayAudit,
     load: () => import('./audit/audit-view.js'),
     show: () => html`<audit-view></audit-view>`,
+  },
+  monitoring: {
+    icon: 'graph-up',
+    may: maySee,
+    load: async () => (await import('./monitoring/monitoring-view.js')).loadStyles(),
+    show: () => html`<monitoring-view></monitoring-view>`,
   },
 };
 

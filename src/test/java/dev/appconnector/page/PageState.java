@@ -20,7 +20,8 @@ record PageState(String name, Consumer<Scene> shown) {
                         ActivityStates.ALL,
                         SavedActivityStates.ALL,
                         CallersStates.ALL,
-                        AuditStates.ALL)
+                        AuditStates.ALL,
+                        MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
