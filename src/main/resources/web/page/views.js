@@ -41,6 +41,12 @@ const ALL = {
     load: () => import('./audit/audit-view.js'),
     show: () => html`<audit-view></audit-view>`,
   },
+  monitoring: {
+    icon: 'graph-up',
+    may: maySee,
+    load: async () => (await import('./monitoring/monitoring-view.js')).loadStyles(),
+    show: () => html`<monitoring-view></monitoring-view>`,
+  },
 };
 
 export const views = Object.fromEntries(Object.entries(ALL).map(([name, view]) => [name, { title: words.views[name], ...view }]));

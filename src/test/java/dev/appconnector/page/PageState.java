@@ -21,7 +21,8 @@ record PageState(String name, Consumer<Scene> shown) {
                         SavedActivityStates.ALL,
                         CallersStates.ALL,
                         AuditStates.ALL,
-                        RunsStates.ALL)
+                        RunsStates.ALL,
+                        MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }
