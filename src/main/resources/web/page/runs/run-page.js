@@ -129,7 +129,7 @@ class RunPage extends PageElement {
         : nothing}
       ${actionButton({ label: text.copyCurl, iconName: 'copy', click: () => this.#copyCurl() })}
       ${mayAudit()
-        ? html`<a class="btn btn-secondary" href=${addressOf('audit', { object: read.id })} @click=${follow}>${text.toAudit}</a>`
+        ? html`<a class="btn btn-secondary" href=${addressOf('audit', { object: read.connector.id })} @click=${follow}>${text.toAudit}</a>`
         : nothing}`;
   }
 
