@@ -22,6 +22,13 @@ const ALL = {
     address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
     show: () => html`<server-activity></server-activity>`,
   },
+  connector: {
+    of: 'apps',
+    may: maySee,
+    load: () => import('./apps/connector-page.js'),
+    show: () => html`<connector-page></connector-page>`,
+  },
+  runs: { icon: 'list-ul', may: everyone, load: () => import('./runs/runs-view.js'), show: () => html`<runs-view></runs-view>` },
   callers: {
     icon: 'people',
     may: everyone,

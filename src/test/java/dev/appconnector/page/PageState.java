@@ -21,6 +21,7 @@ record PageState(String name, Consumer<Scene> shown) {
                         SavedActivityStates.ALL,
                         CallersStates.ALL,
                         AuditStates.ALL,
+                        RunsStates.ALL,
                         MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();
