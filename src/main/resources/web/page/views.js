@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PARTS } from './activity/activity-head.js';
 import { VIEWS } from './router.js';
-import { mayAudit, mayDesign } from './session/session.js';
+import { mayAudit, mayDesign, maySee } from './session/session.js';
 import { words } from './words.js';
 import './activity/server-activity.js';
 import './apps/connected-apps.js';
@@ -22,6 +22,13 @@ const ALL = {
     address: () => (mayDesign() ? VIEWS.activity : PARTS.saved),
     show: () => html`<server-activity></server-activity>`,
   },
+  connector: {
+    of: 'apps',
+    may: maySee,
+    load: () => import('./apps/connector-page.js'),
+    show: () => html`<connector-page></connector-page>`,
+  },
+  runs: { icon: 'list-ul', may: everyone, load: () => import('./runs/runs-view.js'), show: () => html`<runs-view></runs-view>` },
   callers: {
     icon: 'people',
     may: everyone,
@@ -33,6 +40,12 @@ const ALL = {
     may: mayAudit,
     load: () => import('./audit/audit-view.js'),
     show: () => html`<audit-view></audit-view>`,
+  },
+  monitoring: {
+    icon: 'graph-up',
+    may: maySee,
+    load: async () => (await import('./monitoring/monitoring-view.js')).loadStyles(),
+    show: () => html`<monitoring-view></monitoring-view>`,
   },
 };
 

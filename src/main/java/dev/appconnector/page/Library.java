@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /** A WebJar of which the page uses some files; its version is that of the jar on the class path. */
 enum Library {
@@ -23,7 +25,11 @@ enum Library {
                     "directives/if-defined.js",
                     "directives/live.js",
                     "directives/repeat.js")),
-    REACTIVE_ELEMENT("lit__reactive-element", List.of("reactive-element.js", "css-tag.js"));
+    REACTIVE_ELEMENT("lit__reactive-element", List.of("reactive-element.js", "css-tag.js")),
+    UPLOT("uplot", List.of("dist/uPlot.esm.js", "dist/uPlot.min.css"));
+
+    /** Those that the first view does without. */
+    private static final Set<Library> LATER = EnumSet.of(UPLOT);
 
     private final String artifact;
     private final List<String> files;
@@ -36,6 +42,11 @@ enum Library {
     /** Those that browsers get. */
     List<String> files() {
         return files;
+    }
+
+    /** Whether a view asks for it, and not the page itself. */
+    boolean isLater() {
+        return LATER.contains(this);
     }
 
     /** Where a file is served: a new version has new paths. */

@@ -32,7 +32,8 @@ public final class PageFiles {
         String assets = "/assets/page-" + hash(ours) + "/";
         List<String> modules = new ArrayList<>();
         for (Library library : Library.values()) {
-            library.files().forEach(file -> add(library.path(file), library.read(file), modules));
+            List<String> ofFirst = library.isLater() ? new ArrayList<>() : modules;
+            library.files().forEach(file -> add(library.path(file), library.read(file), ofFirst));
         }
         ours.forEach((name, bytes) -> add(assets + name, bytes, modules));
         modules.remove(assets + "theme.js");

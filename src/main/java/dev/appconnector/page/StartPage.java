@@ -43,6 +43,7 @@ record StartPage(byte[] html, String policy) {
         imports.put("lit-html/is-server.js", Library.LIT_HTML.path("is-server.js"));
         imports.put("lit-element/lit-element.js", Library.LIT_ELEMENT.path("lit-element.js"));
         imports.put("@lit/reactive-element", Library.REACTIVE_ELEMENT.path("reactive-element.js"));
+        imports.put("uplot", Library.UPLOT.path("dist/uPlot.esm.js"));
         for (String directive : List.of("if-defined", "live", "repeat")) {
             String file = "directives/" + directive + ".js";
             imports.put("lit/" + file, Library.LIT.path(file));

@@ -7,21 +7,25 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.web.Page;
 import dev.appconnector.web.TimeRange;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Which runs a caller wants listed, and may see. Null is any. Immutable.
  *
+ * @param states none are any
  * @param connector an id or a name
  * @param activity a name
  * @param caller as runs remember who started them
  * @param from not above the lowest id
  * @param before above the highest id
  */
-record RunFilter(RunState state, String connector, String activity, String caller, UUID from, UUID before) {
+record RunFilter(Set<RunState> states, String connector, String activity, String caller, UUID from, UUID before) {
 
     /**
      * What the parameters say.
@@ -35,7 +39,7 @@ record RunFilter(RunState state, String connector, String activity, String calle
         UUID end = RunId.firstOf(times.to());
         UUID after = page.afterId() == null ? RunId.AFTER_ALL : page.afterId();
         RunFilter wanted = new RunFilter(
-                state(query.get("state")),
+                states(query.get("state")),
                 query.get("connector"),
                 query.get("activity"),
                 query.get("caller"),
@@ -49,18 +53,42 @@ record RunFilter(RunState state, String connector, String activity, String calle
                 : Optional.empty();
     }
 
+    private static Set<RunState> states(String words) {
+        if (words == null) {
+            return Set.of();
+        }
+        Set<RunState> states = EnumSet.noneOf(RunState.class);
+        for (String word : words.split(",", -1)) {
+            states.add(state(word));
+        }
+        return states;
+    }
+
     private static RunState state(String word) {
-        return word == null
-                ? null
-                : Arrays.stream(RunState.values())
-                        .filter(state -> state.word().equals(word))
-                        .findFirst()
-                        .orElseThrow(() -> Page.malformed(
-                                "state is queued, running, succeeded, rejected, dead, unknown, cancelled or failed."));
+        return Arrays.stream(RunState.values())
+                .filter(state -> state.word().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () -> Page.malformed(
+                                "state is queued, running, succeeded, rejected, dead, unknown, cancelled or failed, or several of these with commas between them."));
+    }
+
+    /** One for each wanted state, in the order that runs go through them: what was in none of these meanwhile is rare. */
+    List<RunFilter> byState() {
+        return states.size() < 2
+                ? List.of(this)
+                : states.stream()
+                        .map(state -> new RunFilter(EnumSet.of(state), connector, activity, caller, from, before))
+                        .toList();
+    }
+
+    /** The one wanted state; null where any is. */
+    private RunState state() {
+        return states.isEmpty() ? null : states.iterator().next();
     }
 
     private RunFilter of(String itsCaller) {
-        return new RunFilter(state, connector, activity, itsCaller, from, before);
+        return new RunFilter(states, connector, activity, itsCaller, from, before);
     }
 
     /** The name that is to be looked up before the connector's id is known; empty where there is none. */
@@ -85,10 +113,11 @@ record RunFilter(RunState state, String connector, String activity, String calle
     }
 
     /**
-     * The statement that finds them by the index that leads there: by state where few runs are in it, else by saved
+     * The statement that finds those of at most one state by the index that leads there: by state where few runs are in it, else by saved
      * activity, caller or connector.
      */
     String statement() {
+        RunState state = state();
         if (state == RunState.QUEUED || state == RunState.RUNNING) {
             return "run/select-run-ids-" + state.word();
         }
@@ -106,7 +135,7 @@ record RunFilter(RunState state, String connector, String activity, String calle
 
     Map<String, Object> parameters(NamedConnectors named, int limit) {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("state", state == null ? null : state.word());
+        parameters.put("state", state() == null ? null : state().word());
         parameters.put("connectorId", connectorId(named));
         parameters.put("activity", activity);
         parameters.put("caller", caller);
@@ -116,8 +145,9 @@ record RunFilter(RunState state, String connector, String activity, String calle
         return parameters;
     }
 
-    /** Whether a run that was in the wanted state still is. */
+    /** Whether a run that was in a wanted state still is in one. */
     boolean isStill(String word) {
-        return state == null || state.word().equals(word);
+        return states.isEmpty()
+                || states.stream().anyMatch(state -> state.word().equals(word));
     }
 }

@@ -9,6 +9,7 @@ import dev.appconnector.web.ApiAnswer;
 import dev.appconnector.web.ApiRequest;
 import dev.appconnector.web.Page;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,18 @@ public final class RunList {
     }
 
     private List<UUID> ids(RunFilter filter, NamedConnectors named, Page page) {
-        return statements
-                .of(filter.statement())
-                .params(filter.parameters(named, page.rows()))
-                .query(UUID.class)
-                .list();
+        return filter.byState().stream()
+                .flatMap(
+                        one -> statements
+                                .of(one.statement())
+                                .params(one.parameters(named, page.rows()))
+                                .query(UUID.class)
+                                .list()
+                                .stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(page.rows())
+                .toList();
     }
 
     private List<Map<String, Object>> shown(List<UUID> ids, RunFilter filter) {

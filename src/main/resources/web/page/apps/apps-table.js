@@ -1,15 +1,14 @@
 import { html, nothing } from 'lit';
+import { appHealth, appState, appUsedBy } from './app-state.js';
 import { breakable } from '../parts/breakable.js';
 import { dataTable } from '../parts/data-table.js';
-import { icon } from '../parts/icon.js';
 import { rowButton, rowLink } from '../parts/row-buttons.js';
-import { VIEWS, follow, place } from '../router.js';
-import { mayAudit, mayManage, mayRun, maySee } from '../session/session.js';
+import { VIEWS, addressOf, follow } from '../router.js';
+import { mayManage, mayRun, maySee } from '../session/session.js';
 import { ago } from '../parts/times.js';
 import { words } from '../words.js';
 
 const text = words.apps;
-const STATE_ICONS = { live: 'check-circle', paused: 'pause-circle', revoked: 'slash-circle' };
 
 /**
  * The connectors as a table.
@@ -32,49 +31,19 @@ export const appsTable = ({ apps, sort, sortBy, ...does }) =>
 
 const isRevoked = (app) => app.state === 'revoked';
 
-const name = (app) =>
-  maySee() && !isRevoked(app) ? html`<a href=${addressOf(app)} @click=${follow}>${app.name}</a>` : app.name;
-
-/** Opens it over the list as it is now. */
-const addressOf = (app) => {
-  const { query } = place();
-  query.set('app', app.id);
-  return `${VIEWS.apps}?${query}`;
-};
-
-const usedBy = ({ id, usedBy: { keys, activities } }) => {
-  if (!keys && !activities) return text.unused;
-  const link = html`<a href="${VIEWS.activity}?show=saved&app=${encodeURIComponent(id)}" @click=${follow}>${text.activities(activities)}</a>`;
-  return html`${keys ? ofKeys(id, keys) : nothing}${keys && activities ? ', ' : nothing}${activities ? link : nothing}`;
-};
-
-/** Who they are is for those who may see keys. */
-const ofKeys = (id, keys) =>
-  mayAudit() ? html`<a href="${VIEWS.callers}?app=${encodeURIComponent(id)}" @click=${follow}>${text.keys(keys)}</a>` : text.keys(keys);
-
-const health = (health) => {
-  if (!health) return html`<span class="muted">${text.health.none}</span>`;
-  return html`<span class="health ${health.ok ? 'health-ok' : 'health-failing'}"
-      >${icon(health.ok ? 'heart-pulse' : 'exclamation-triangle')}${health.ok ? text.health.ok : text.health.failing}</span
-    >
-    ${health.problem ? html`<span class="muted small">${text.health.why(health.problem)}</span>` : nothing}
-    <span class="muted small">${ago(health.at)}</span>`;
-};
+const name = (app) => (maySee() ? html`<a href=${addressOf('connector', { id: app.id })} @click=${follow}>${app.name}</a>` : app.name);
 
 const DETAILS = [
   { label: text.columns.domain, kind: 'domain', cell: (app) => breakable(app.domain) },
   { label: text.columns.auth, cell: (app) => text.auth(app.auth.type) },
-  {
-    label: text.columns.state,
-    cell: ({ state }) => html`<span class="state state-${state}">${icon(STATE_ICONS[state])}${text.states[state]}</span>`,
-  },
-  { label: text.columns.health, cell: (app) => health(app.health) },
+  { label: text.columns.state, cell: appState },
+  { label: text.columns.health, cell: appHealth },
   {
     label: text.columns.lastUsed,
     orders: ['-used'],
     cell: (app) => (app.lastUsedAt ? ago(app.lastUsedAt) : html`<span class="muted">${words.times.never}</span>`),
   },
-  { label: text.columns.usedBy, cell: usedBy },
+  { label: text.columns.usedBy, cell: appUsedBy },
 ];
 
 const actions = (app, { edit, pause, revoke, busy }) => {

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import { all, call } from '../api.js';
+import { all } from '../api.js';
 import { appsFilters, states } from './apps-filters.js';
 import { appsTable } from './apps-table.js';
 import { PageElement } from '../parts/element.js';
 import { noneMatch, nothingYet } from '../parts/empty.js';
 import { icon } from '../parts/icon.js';
 import { actionButton, problemNotice, skeleton } from '../parts/parts.js';
+import { setPaused } from './pausing.js';
 import { follow, onChange, place, setQuery, VIEWS } from '../router.js';
 import { mayManage, maySee, maySeeRevoked, onSession } from '../session/session.js';
 import { searchBySlash } from '../shortcut.js';
@@ -138,9 +139,8 @@ class ConnectedApps extends PageElement {
     if (this.busy.has(app.id)) return;
     this.busy = new Set(this.busy).add(app.id);
     try {
-      const { data, etag } = await call('GET', `/api/connectors/${app.id}`);
       const paused = app.state !== 'paused';
-      await call('PUT', `/api/connectors/${app.id}`, { body: { ...data, paused }, etag });
+      await setPaused(app.id, paused);
       toast(paused ? text.paused(app.name) : text.resumed(app.name));
       this.notice = null;
     } catch (problem) {

@@ -5,6 +5,7 @@ import { PageElement } from '../parts/element.js';
 import { textField } from '../parts/fields.js';
 import { icon } from '../parts/icon.js';
 import { actionButton, problemNotice } from '../parts/parts.js';
+import { addressOf, follow } from '../router.js';
 import { words } from '../words.js';
 
 const text = words.apps.revoking;
@@ -107,8 +108,19 @@ class RevokeDialog extends PageElement {
 
   #result() {
     return html`<div class="notice notice-success" role="status">
-      ${icon('check-circle')}<span>${text.done(this.stopped)}</span>
+      ${icon('check-circle')}<span>${text.done(this.stopped)} ${this.#cancelled()}</span>
     </div>`;
+  }
+
+  #cancelled() {
+    if (this.stopped.cancelled + this.stopped.aborted === 0) return nothing;
+    const address = addressOf('runs', { connector: this.app.id, state: 'cancelled' });
+    return html`<a href=${address} @click=${this.#leave}>${text.seeCancelled}</a>`;
+  }
+
+  #leave(event) {
+    this.#close();
+    follow(event);
   }
 
   #question() {

@@ -169,6 +169,7 @@ export const appsWords = {
     doneTitle: (name) => `${name} is revoked`,
     done: ({ aborted, cancelled }) =>
       `${count(aborted, 'call was', 'calls were')} aborted, ${count(cancelled, 'queued delivery was', 'queued deliveries were')} cancelled. The credential is erased.`,
+    seeCancelled: 'Show the cancelled runs',
     close: 'Close',
   },
 };

@@ -17,15 +17,15 @@ export class Loading {
     this.load = load;
   }
 
-  /** @param {{quiet?: boolean}} how quiet: what is shown stays until the answer is there */
+  /** @param {{quiet?: boolean}} how quiet: what is shown, also a problem, stays until the answer is there */
   async start({ quiet = false } = {}) {
     const number = ++this.#number;
     const isLast = () => number === this.#number;
-    this.#set({ problem: null, slow: false, ...(quiet ? {} : { data: null }) });
+    this.#set({ slow: false, ...(quiet ? {} : { data: null, problem: null }) });
     const slow = setTimeout(() => isLast() && this.#set({ slow: true }), SLOW_AFTER);
     try {
       const data = await this.load();
-      if (isLast()) this.#set({ data });
+      if (isLast()) this.#set({ data, problem: null });
     } catch (problem) {
       if (isLast()) this.#set({ problem });
     }

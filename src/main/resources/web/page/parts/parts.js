@@ -3,6 +3,7 @@ import { breakable } from './breakable.js';
 import { icon } from './icon.js';
 import { sentence, sentenceOf } from './sentences.js';
 import { toast } from './toasts.js';
+import { addressOf, follow } from '../router.js';
 import { words } from '../words.js';
 
 /**
@@ -43,10 +44,11 @@ export const problemNotice = (problem, again, what) =>
     </div>
   </div>`;
 
-/** The id of a run, to be copied. */
+/** The id of a run, which leads there and can be copied. */
 export const runId = (id) =>
   html`<p class="run-id">
-    <span class="muted">${words.problems.run}</span> <code>${id}</code> ${copyButton(id, words.copy.copy, words.copy.runId)}
+    <span class="muted">${words.problems.run}</span> <a href=${addressOf('runs', { run: id })} @click=${follow}><code>${id}</code></a>
+    ${copyButton(id, words.copy.copy, words.copy.runId)}
   </p>`;
 
 /**

@@ -36,3 +36,17 @@ export const size = (bytes) =>
     : bytes < 1_048_576
       ? `${(bytes / 1024).toLocaleString(undefined, { maximumFractionDigits: 1 })} KB`
       : `${(bytes / 1_048_576).toLocaleString(undefined, { maximumFractionDigits: 1 })} MB`;
+
+/**
+ * A length of time that may be long, in its two largest units.
+ * @param {number} millis
+ */
+export const lasting = (millis) => {
+  if (millis < 1_000) return duration(Math.round(millis));
+  if (millis < 60_000) return `${(millis / 1_000).toLocaleString(undefined, { maximumFractionDigits: 1 })} s`;
+  const minutes = Math.round(millis / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  const [large, small] = hours < 48 ? [`${hours} h`, minutes % 60 && `${minutes % 60} min`] : [`${Math.floor(hours / 24)} d`, hours % 24 && `${hours % 24} h`];
+  return small ? `${large} ${small}` : large;
+};

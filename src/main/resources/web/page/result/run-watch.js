@@ -2,8 +2,8 @@ import { call } from '../api.js';
 
 const FOLLOW_EVERY = 1_000;
 const FIND_EVERY = 500;
-/** A waiting run is recorded soon after its end, not at once. */
-const FIND_FOR = 4_000;
+/** A waiting run is recorded soon after its end, not at once; milliseconds. */
+export const FIND_FOR = 4_000;
 
 /** Looks a run up until there is what was waited for. One run at a time. */
 export class RunWatch {
@@ -22,9 +22,13 @@ export class RunWatch {
     this.failed = failed;
   }
 
-  /** Until the run has ended. */
-  follow(id) {
-    this.#look(id, FOLLOW_EVERY, Infinity, (run) => run.endedAt);
+  /**
+   * Until the run has ended.
+   * @param {string} id
+   * @param {number} patience for how long there may be no such run, in milliseconds
+   */
+  follow(id, patience = Infinity) {
+    this.#look(id, FOLLOW_EVERY, Date.now() + patience, (run) => run.endedAt);
   }
 
   /** Until the run is recorded. */
@@ -41,6 +45,12 @@ export class RunWatch {
     this.end();
     const current = (this.#current = {});
     const once = async () => {
+      if (current !== this.#current) return;
+      if (document.hidden) {
+        // Nobody sees it: it is looked up when somebody does.
+        document.addEventListener('visibilitychange', once, { once: true });
+        return;
+      }
       try {
         const { data, text } = await call('GET', `/worker/runs/${id}`);
         if (current !== this.#current) return;

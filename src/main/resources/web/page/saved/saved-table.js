@@ -3,7 +3,7 @@ import { breakable } from '../parts/breakable.js';
 import { dataTable } from '../parts/data-table.js';
 import { icon } from '../parts/icon.js';
 import { rowButton, rowLink } from '../parts/row-buttons.js';
-import { follow, place, VIEWS } from '../router.js';
+import { addressOf, follow, place, VIEWS } from '../router.js';
 import { mayDesign, mayRun, maySee } from '../session/session.js';
 import { ago } from '../parts/times.js';
 import { words } from '../words.js';
@@ -55,7 +55,8 @@ const details = (stateOf) => [
   {
     label: text.columns.lastRun,
     orders: ['-run'],
-    cell: ({ lastRunAt }) => (lastRunAt ? ago(lastRunAt) : html`<span class="muted">${text.never}</span>`),
+    cell: ({ name, lastRunAt }) =>
+      lastRunAt ? html`<a href=${addressOf('runs', { activity: name })} @click=${follow}>${ago(lastRunAt)}</a>` : html`<span class="muted">${text.never}</span>`,
   },
 ];
 

@@ -114,6 +114,7 @@ final class AppsStates {
         scene.page()
                 .signIn("/", scene.page().app().key("auditor"))
                 .press("Payments")
+                .press("Show all settings")
                 .see(".kept", "Set");
     }
 

@@ -337,7 +337,7 @@ class ConnectedAppsPageTest {
         page.press("Clear filters").see(".found", "2 apps");
         assertTrue(page.text("tbody").startsWith("beta"));
 
-        page.press("beta").see("dialog", "Edit beta");
+        page.press("Edit beta").see("dialog", "Edit beta");
         page.browser().driver().navigate().back();
         page.seeNo("dialog");
         page.browser().driver().navigate().forward();

@@ -20,7 +20,9 @@ record PageState(String name, Consumer<Scene> shown) {
                         ActivityStates.ALL,
                         SavedActivityStates.ALL,
                         CallersStates.ALL,
-                        AuditStates.ALL)
+                        AuditStates.ALL,
+                        RunsStates.ALL,
+                        MonitoringStates.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -152,6 +152,10 @@ class RunListTest extends KeptRuns {
         assertEquals(List.of(made.get(1)), ids("&state=queued&limit=1"));
         assertEquals(List.of(made.get(2)), ids("&state=running&limit=1"));
         assertEquals(List.of(rejected), ids("&state=rejected"));
+        List<String> several = List.of(rejected, made.get(2), made.get(1));
+        assertEquals(several, ids("&state=queued,rejected,running,dead"));
+        assertEquals(several.subList(0, 2), ids("&state=queued,rejected,running,dead&limit=2"));
+        assertEquals(several.subList(1, 3), ids("&state=rejected,running,queued&after=" + rejected));
         assertEquals(List.of(), ids("&state=dead"));
         assertTrue(ids(app.adminKey(), "?state=rejected").contains(rejected));
         assertFalse(ids(app.adminKey(), "?state=rejected").contains(made.get(0)));
@@ -267,6 +271,7 @@ class RunListTest extends KeptRuns {
     @CsvSource({
         "state=failing, state",
         "state=QUEUED, state",
+        "'state=queued,', state",
         "limit=201, limit",
         "after=yesterday, after",
         "from=yesterday, from",
