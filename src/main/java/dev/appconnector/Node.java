@@ -38,6 +38,10 @@ import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
 import dev.appconnector.call.target.TargetClient;
+import dev.appconnector.call.target.TargetNetwork;
+import dev.appconnector.call.target.TokenClient;
+import dev.appconnector.call.token.AccessTokens;
+import dev.appconnector.call.token.TokenStore;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.connector.ConnectorRows;
@@ -128,6 +132,11 @@ public final class Node implements AutoCloseable {
 
     /** As many as there are places: what is handed to them starts at once. */
     private static final int DELIVERY_THREADS = 64;
+
+    /** So many connectors may wait for their token endpoints at once; others wait for one of these. */
+    private static final int TOKEN_THREADS = 64;
+
+    private static final String USER_AGENT = "AppConnector/" + AppConnector.version();
 
     private static final int HAND_OVER_THREADS = 2;
 
@@ -231,7 +240,7 @@ public final class Node implements AutoCloseable {
         PlainHttp plainHttp = PlainHttp.of(settings.egress().plainHttp());
         ActivityReader reader = new ActivityReader(
                 settings.run().defaultTimeout(), settings.run().maxTimeout());
-        EgressGuard guard = new EgressGuard(addresses, plainHttp, "AppConnector/" + AppConnector.version());
+        EgressGuard guard = new EgressGuard(addresses, plainHttp, USER_AGENT);
         BiConsumer<ActiveRun, String> traced = traces();
         AuditJournal auditJournal = opened(new AuditJournal(auditTrail, clock));
         RunAudit runAudit = new RunAudit(auditJournal, counts, traced, clock);
@@ -253,20 +262,24 @@ public final class Node implements AutoCloseable {
                 reference -> isConnector(statements, reference),
                 guard::judge,
                 journal::ended);
-        TargetClient targetClient = opened(new TargetClient(
-                extras.network(),
-                addresses,
-                settings.egress().proxy(),
-                activeRuns,
-                AnswerBudget.ofThisJvm(),
-                runAudit,
-                hooks::after));
+        TargetNetwork network = opened(
+                new TargetNetwork(extras.network(), addresses, settings.egress().proxy()));
+        AccessTokens accessTokens = new AccessTokens(
+                guard,
+                vault,
+                new TokenStore(statements),
+                new TokenClient(network, USER_AGENT),
+                closed(BlockingThreads.upTo(TOKEN_THREADS, "token")),
+                clock);
+        TargetClient targetClient =
+                new TargetClient(network, activeRuns, accessTokens, AnswerBudget.ofThisJvm(), runAudit, hooks::after);
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
             activityCache.changed();
             cache.changed();
-            targetClient.closeIdleConnections();
+            accessTokens.changed();
+            network.closeIdleConnections();
         };
         BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
         EndedSessions endedSessions = new EndedSessions(statements, clock);
@@ -330,6 +343,7 @@ public final class Node implements AutoCloseable {
         routes.bind("connectorCache", cache);
         routes.bind("egressGuard", guard);
         routes.bind("targetClient", targetClient);
+        routes.bind("accessTokens", accessTokens);
         routes.bind("worker", new Worker(reader, settings.run().maxRequestBytes()));
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer(hooks::of));

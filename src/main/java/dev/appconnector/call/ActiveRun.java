@@ -47,6 +47,7 @@ public final class ActiveRun {
     private CallableConnector connector;
     private Problem failure;
     private Verdict verdict;
+    private Credential credential;
     private Answer answer;
     private volatile boolean sent;
     private boolean answerBegun;
@@ -81,6 +82,13 @@ public final class ActiveRun {
         ActiveRun again = new ActiveRun(id, activity, other, 0, origin);
         again.connector = connector;
         return again;
+    }
+
+    /** A fetch of what a run needs before its own call: it has a deadline and a connector, and nothing to send. */
+    public static ActiveRun ofFetch(UUID run, CallableConnector connector, Deadline deadline) {
+        ActiveRun fetch = new ActiveRun(run, null, deadline, 0, new Origin(null, null, false, null, null));
+        fetch.connector = connector;
+        return fetch;
     }
 
     /** The run that this exchange carries out; null where none has begun. */
@@ -209,6 +217,16 @@ public final class ActiveRun {
 
     void judged(Verdict passed) {
         this.verdict = passed;
+    }
+
+    /** What it proves itself with. */
+    public Credential credential() {
+        return credential == null ? verdict.connector().credential() : credential;
+    }
+
+    /** Proves itself with this, in place of its connector's secrets alone. */
+    public void uses(Credential other) {
+        credential = other;
     }
 
     /** Null until the target has answered. */

@@ -26,7 +26,7 @@ public final class Credential {
     private boolean forgotten;
     private volatile long lastUsed = System.nanoTime();
 
-    Credential(Connector connector, Vault vault) {
+    public Credential(Connector connector, Vault vault) {
         this.connector = connector;
         this.vault = vault;
     }
@@ -74,7 +74,8 @@ public final class Credential {
         }
     }
 
-    void erase() {
+    /** Overwrites the secrets now; whoever uses them next opens them anew. */
+    public void erase() {
         lock.writeLock().lock();
         try {
             if (opened != null) {

@@ -11,16 +11,16 @@ public final class CredentialInjector {
     private CredentialInjector() {}
 
     /**
-     * Adds the secrets of the verdict's connector.
+     * Adds the secrets of the run's connector.
      *
-     * @param request has the verdict's target and headers already
+     * @param request has the target and the headers of the run's verdict already
      */
-    public static void inject(HttpRequest request, Verdict verdict) {
-        Connector connector = verdict.connector().connector();
+    public static void inject(HttpRequest request, ActiveRun run) {
+        Connector connector = run.verdict().connector().connector();
         if (connector.secrets().isEmpty()) {
             return;
         }
-        verdict.connector().credential().use(opened -> {
+        run.credential().use(opened -> {
             opened.secrets().forEach((key, secret) -> {
                 String header = Connector.headerOf(key);
                 if (header != null) {

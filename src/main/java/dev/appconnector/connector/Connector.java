@@ -59,7 +59,7 @@ public record Connector(
     }
 
     /** The same connector with these sealed secrets. */
-    Connector withSecrets(Map<String, SealedSecret> sealed) {
+    public Connector withSecrets(Map<String, SealedSecret> sealed) {
         return new Connector(
                 id,
                 name,
@@ -98,6 +98,8 @@ public record Connector(
 
     /** Where and for whom a secret of this connector is sealed: it opens nowhere else. */
     public SealingContext sealingContext(String secretKey, long secretVersion) {
-        return new SealingContext(id, secretKey, secretVersion, domain.origin());
+        String field = authFieldOf(secretKey);
+        String origin = field == null ? null : auth.goesTo(field).orElse(null);
+        return new SealingContext(id, secretKey, secretVersion, origin == null ? domain.origin() : origin);
     }
 }

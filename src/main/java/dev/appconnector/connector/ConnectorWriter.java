@@ -90,6 +90,7 @@ public final class ConnectorWriter {
                     document.auth().type(),
                     document.auth().texts(),
                     document.auth().secrets().keySet(),
+                    (url, field) -> Domain.parse(url, addresses, plainHttp, field),
                     faults);
             Map<String, String> headers = document.headers() == null ? Map.of() : document.headers();
             Limits limits = document.limits() == null ? Limits.DEFAULT : document.limits();
@@ -268,17 +269,27 @@ public final class ConnectorWriter {
             if (before == null) {
                 return;
             }
-            boolean sameOrigin = before.domain().origin().equals(domain.origin());
-            boolean sameType = AuthTypes.name(before.auth()).equals(AuthTypes.name(auth));
-            if (sameOrigin && sameType) {
+            String why = whyNotCarriedOver(auth, domain);
+            if (why == null) {
                 return;
             }
-            String why = sameOrigin ? "S3: the auth type changes" : "S3: the domain's origin changes";
             secrets.forEach((key, input) -> {
                 if (input instanceof SecretInput.Kept && before.secrets().containsKey(key)) {
                     faults.add(new FieldError(place(key), why + ", so every secret must be given again."));
                 }
             });
+        }
+
+        private String whyNotCarriedOver(Auth auth, Domain domain) {
+            if (!before.domain().origin().equals(domain.origin())) {
+                return "S3: the domain's origin changes";
+            }
+            if (!AuthTypes.name(before.auth()).equals(AuthTypes.name(auth))) {
+                return "S3: the auth type changes";
+            }
+            boolean sameTokenOrigin = AuthTypes.secretFields(auth).stream()
+                    .allMatch(field -> auth.goesTo(field).equals(before.auth().goesTo(field)));
+            return sameTokenOrigin ? null : "S3: the token URL's origin changes";
         }
 
         private Connector sealed(

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { AUTH_FORMS } from './auth-forms.js';
 import { maySee, maySeeRevoked } from '../session/session.js';
 import { words } from '../words.js';
 import '../parts/filter-bar.js';
@@ -13,7 +14,7 @@ export const states = () => {
 
 const auths = () => ({
   '': text.anyAuth,
-  ...Object.fromEntries(['basic', 'token', 'none', 'api-key'].map((type) => [type, text.auth(type)])),
+  ...Object.fromEntries(Object.keys(AUTH_FORMS).map((type) => [type, text.auth(type)])),
 });
 
 /**

@@ -1,3 +1,4 @@
+import { AUTH_FORMS } from './auth-forms.js';
 import { draftOf } from './connector-draft.js';
 import { labelOf } from './connector-faults.js';
 import { words } from '../words.js';
@@ -16,8 +17,8 @@ export const differences = (before, after) => {
   return [
     ...['name', 'domain'].flatMap((field) => told(labelOf(field), was[field], is[field])),
     ...told(form.auth, authWord(was.type), authWord(is.type)),
-    ...GROUPS.flatMap((group) => Object.keys(is[group]).flatMap((field) => told(labelOf(`${group}-${field}`), was[group][field], is[group][field]))),
-    ...secret(before, after),
+    ...GROUPS.flatMap((group) => Object.keys(is[group]).flatMap((field) => told(labelOf(`${group}-${field}`, is.type), was[group][field], is[group][field]))),
+    ...secrets(before, after),
     ...headers(was.headers, is.headers),
     ...told(words.apps.filterState, words.apps.states[before.state], words.apps.states[after.state]),
   ];
@@ -25,9 +26,11 @@ export const differences = (before, after) => {
 
 const told = (label, was, is) => (was === is ? [] : [form.changed(label, was, is)]);
 
-const secret = ({ auth: was }, { auth: is }) => {
-  const [field, label] = is.type === 'basic' ? ['password', form.password] : ['value', is.type === 'token' ? form.value : form.keyValue];
-  return was.type === is.type && was[field]?.changedAt !== is[field]?.changedAt ? [form.changedSecret(label)] : [];
+const secrets = ({ auth: was }, { auth: is }) => {
+  if (was.type !== is.type) return [];
+  return AUTH_FORMS[is.type].fields
+    .filter(({ name, secret }) => secret && was[name]?.changedAt !== is[name]?.changedAt)
+    .map(({ label }) => form.changedSecret(label));
 };
 
 const headers = (was, is) => {

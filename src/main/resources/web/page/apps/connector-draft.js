@@ -1,16 +1,5 @@
-import { words } from '../words.js';
+import { AUTH_FORMS, authDraftOf, authOf, blankAuth } from './auth-forms.js';
 
-/** The auth types: those of the first row, and those behind More. */
-export const AUTH_TYPES = { first: ['basic', 'token', 'none'], more: ['api-key'] };
-
-/** The field of each type that is a secret. */
-const SECRET = { basic: 'password', token: 'value', 'api-key': 'keyValue' };
-const LABELS = {
-  basic: { username: 'username', password: 'password' },
-  token: { prefix: 'prefix', value: 'value' },
-  'api-key': { keyName: 'keyName', keyValue: 'keyValue' },
-  none: {},
-};
 const HOUR = 3_600_000;
 const MEGABYTE = 1_048_576;
 const number = (value) => String(Number(value.toFixed(7)));
@@ -20,7 +9,7 @@ export const blankDraft = () => ({
   name: '',
   domain: '',
   type: 'basic',
-  auth: { username: '', password: '', prefix: 'Bearer', value: '', keyIn: 'header', keyName: '', keyValue: '' },
+  auth: blankAuth(),
   headers: [],
   limits: { callsPerSecond: '', maxConcurrent: '50', maxResponse: '10' },
   delivery: { maxAttempts: '200', maxAge: '24', firstDelay: '1', maxDelay: '900', repeat: 'any' },
@@ -35,13 +24,7 @@ export const draftOf = (connector) => {
     name: connector.name,
     domain: connector.domain,
     type: auth.type,
-    auth: {
-      ...draft.auth,
-      username: auth.username ?? '',
-      prefix: auth.prefix ?? draft.auth.prefix,
-      keyIn: auth.in ?? 'header',
-      keyName: auth.name ?? '',
-    },
+    auth: authDraftOf(auth),
     headers: [
       ...Object.entries(connector.headers).map(([name, value]) => ({ name, value, secret: false, kept: null })),
       ...Object.entries(connector.secretHeaders).map(([name, { changedAt }]) => ({
@@ -66,17 +49,20 @@ export const draftOf = (connector) => {
   };
 };
 
-/** When the type's own secret was set; null where there is none that may be kept. */
-export const keptSecret = (draft, original) => {
+/** When that secret of the type was set; null where there is none that may be kept. */
+export const keptSecret = (draft, original, name) => {
   if (!original || original.auth.type !== draft.type || movesAway(draft, original)) return null;
-  return (original.auth.password ?? original.auth.value)?.changedAt ?? null;
+  return original.auth[name]?.changedAt ?? null;
 };
 
-/** Whether the domain now names another origin than the one that the kept secrets are for. */
+/** Whether the domain or token URL now names another origin than the one that the kept secrets are for. */
 export const movesAway = (draft, original) => {
-  const origin = (text) => (URL.canParse(text) ? new URL(text).origin : text);
-  return Boolean(original) && origin(draft.domain.trim()) !== origin(original.domain);
+  const moved = (now, before) => originOf(now.trim()) !== originOf(before);
+  if (!original) return false;
+  return moved(draft.domain, original.domain) || moved(draft.auth.tokenUrl, original.auth.tokenUrl ?? draft.auth.tokenUrl.trim());
 };
+
+const originOf = (text) => (URL.canParse(text) ? new URL(text).origin : text);
 
 /** Whether a row's secret value may stay as it is. */
 export const isKept = (row, draft, original) =>
@@ -90,28 +76,16 @@ export const isKept = (row, draft, original) =>
 export const dropped = (draft, original) => {
   const before = original?.auth.type;
   if (!before || before === draft.type) return [];
-  return Object.keys(LABELS[before])
-    .filter((field) => !(field in LABELS[draft.type]))
-    .map((field) => words.apps.form[LABELS[before][field]]);
+  const stays = new Set(AUTH_FORMS[draft.type].fields.map(({ name }) => name));
+  return AUTH_FORMS[before].fields
+    .filter(({ name }) => !stays.has(name) && original.auth[name])
+    .map(({ label }) => label);
 };
 
 /** A domain with the scheme that it lacks. */
 export const completed = (domain) => {
   const text = domain.trim();
   return text === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-};
-
-const authOf = (draft, original) => {
-  const { username, prefix, keyIn, keyName } = draft.auth;
-  const auth = {
-    basic: { type: 'basic', username },
-    token: { type: 'token', prefix: prefix.trim() },
-    'api-key': { type: 'api-key', in: keyIn, name: keyName.trim() },
-    none: { type: 'none' },
-  }[draft.type];
-  const secret = draft.auth[SECRET[draft.type]];
-  if (secret) auth[draft.type === 'basic' ? 'password' : 'value'] = secret;
-  return auth;
 };
 
 /** What the API is sent; a secret that is left out keeps its value. */
@@ -126,7 +100,7 @@ export const documentOf = (draft, original) => {
   return {
     name: draft.name.trim(),
     domain: draft.domain.trim(),
-    auth: authOf(draft, original),
+    auth: authOf(draft),
     headers,
     secretHeaders,
     paused: original?.paused ?? false,

@@ -1,3 +1,4 @@
+import { AUTH_FORMS, authFault, authLabel } from './auth-forms.js';
 import { isKept, keptSecret } from './connector-draft.js';
 import { headerLabel, headerNameFault } from '../parts/header-faults.js';
 import { words } from '../words.js';
@@ -12,9 +13,6 @@ export const fieldOf = (pointer, draft) => {
     const row = draft.headers.findIndex((header) => header.name.trim() === plain && header.secret === (part !== 'headers'));
     return row < 0 ? 'header-add' : `header-${row}-name`;
   }
-  if (draft.type === 'api-key' && pointer === '/auth/value') return 'auth-keyValue';
-  if (pointer === '/auth/name') return 'auth-keyName';
-  if (pointer === '/auth/in') return 'auth-keyIn';
   if (pointer === '/limits/maxResponseBytes') return 'limits-maxResponse';
   if (pointer === '/headers') return 'header-add';
   return pointer.slice(1).replaceAll('/', '-');
@@ -27,6 +25,7 @@ export const fieldOf = (pointer, draft) => {
 export const faultOf = (id, draft, original) => {
   const [group, field, part] = id.split('-');
   if (group === 'header') return headerFault(Number(field), part, draft, original);
+  if (group === 'auth') return authFault(draft, field, Boolean(keptSecret(draft, original, field)));
   return CHECKS[id]?.(draft, original) ?? '';
 };
 
@@ -53,9 +52,6 @@ const nameFault = ({ name }) => {
   return /[{}$"\\<>\p{Cc}]/u.test(text) ? form.faults.nameCharacters : '';
 };
 
-const secretFault = (type, field, label) => (draft, original) =>
-  draft.type === type && !draft.auth[field] && !keptSecret(draft, original) ? words.secrets.missing(label) : '';
-
 const between = (group, field, least, most, whole) => (draft) => {
   const text = draft[group][field].trim();
   const value = Number(text);
@@ -70,20 +66,9 @@ const firstDelayFault = (draft) =>
   between('delivery', 'firstDelay', 0.1, 86_400)(draft) ||
   (Number(draft.delivery.firstDelay) > Number(draft.delivery.maxDelay) ? form.faults.delays : '');
 
-const usernameFault = ({ type, auth: { username } }) => {
-  if (type !== 'basic') return '';
-  if (!username) return form.faults.username;
-  return username.includes(':') ? form.faults.usernameColon : '';
-};
-
 const CHECKS = {
   name: nameFault,
   domain: domainFault,
-  'auth-username': usernameFault,
-  'auth-password': secretFault('basic', 'password', form.password),
-  'auth-value': secretFault('token', 'value', form.value),
-  'auth-keyName': ({ type, auth }) => (type === 'api-key' && !auth.keyName.trim() ? form.faults.keyName : ''),
-  'auth-keyValue': secretFault('api-key', 'keyValue', form.keyValue),
   'limits-callsPerSecond': rateFault,
   'limits-maxConcurrent': between('limits', 'maxConcurrent', 1, 10_000, true),
   'limits-maxResponse': between('limits', 'maxResponse', 0.000001, 100),
@@ -97,13 +82,6 @@ const LABELS = {
   name: form.name,
   domain: form.domain,
   'auth-type': form.auth,
-  'auth-username': form.username,
-  'auth-password': form.password,
-  'auth-prefix': form.prefix,
-  'auth-value': form.value,
-  'auth-keyIn': form.keyIn,
-  'auth-keyName': form.keyName,
-  'auth-keyValue': form.keyValue,
   'limits-callsPerSecond': form.callsPerSecond,
   'limits-maxConcurrent': form.maxConcurrent,
   'limits-maxResponse': form.maxResponse,
@@ -114,13 +92,21 @@ const LABELS = {
   'delivery-repeat': form.repeat,
 };
 
-/** What the summary calls a field. */
-export const labelOf = (id) => (id.startsWith('header-') ? headerLabel(id) : (LABELS[id] ?? id));
+/**
+ * What the summary calls a field.
+ * @param {string} id
+ * @param {string} type the auth type that it is shown for
+ */
+export const labelOf = (id, type) => {
+  if (id.startsWith('header-')) return headerLabel(id);
+  return LABELS[id] ?? (id.startsWith('auth-') ? authLabel(id.slice('auth-'.length), type) : id);
+};
 
 /** All that is wrong, by field id, in the order of the form. */
 export const allFaults = (draft, original) => {
   const order = Object.keys(CHECKS);
+  const auth = AUTH_FORMS[draft.type].fields.map(({ name }) => `auth-${name}`);
   const rows = draft.headers.flatMap((row, index) => [`header-${index}-name`, `header-${index}-value`]);
-  order.splice(order.indexOf('limits-callsPerSecond'), 0, ...rows);
+  order.splice(order.indexOf('limits-callsPerSecond'), 0, ...auth, ...rows);
   return new Map(order.map((id) => [id, faultOf(id, draft, original)]).filter(([, fault]) => fault));
 };

@@ -1,31 +1,34 @@
 import { html, nothing } from 'lit';
-import { AUTH_TYPES, dropped, keptSecret } from './connector-draft.js';
+import { AUTH_FORMS } from './auth-forms.js';
+import { dropped, keptSecret } from './connector-draft.js';
 import { radios, secretField, selectField, textField } from '../parts/fields.js';
 import { icon } from '../parts/icon.js';
 import { words } from '../words.js';
 
 const { form, auth: authWord } = words.apps;
-const DOTS = '••••••';
+
+const TYPES = Object.keys(AUTH_FORMS);
 
 /**
  * The Auth Type and the fields that it has.
  * @param {object} state `draft`, `original`, `faults` by field id, `set` for the draft's `auth`, `setType`, `leave`,
- *   `more` whether the rarer types are shown, `showMore`, `replacing`, `setReplacing`, `disabled`
+ *   `more` whether the rarer types are shown, `showMore`, `replacing` the secrets that are to be other ones, `setReplacing`,
+ *   `disabled`
  */
 export const authTypes = (state) => {
   const { draft, original, more, showMore, setType, disabled } = state;
-  const shown = more || AUTH_TYPES.more.includes(draft.type) ? [...AUTH_TYPES.first, ...AUTH_TYPES.more] : AUTH_TYPES.first;
+  const all = more || AUTH_FORMS[draft.type].more;
   const lost = dropped(draft, original);
   return html`${radios({
     id: 'auth-type',
     label: form.auth,
     name: 'auth-type',
     value: draft.type,
-    choices: shown.map((type) => [type, authWord(type)]),
+    choices: TYPES.filter((type) => all || !AUTH_FORMS[type].more).map((type) => [type, authWord(type)]),
     change: setType,
     disabled,
     after:
-      shown.length > AUTH_TYPES.first.length || disabled
+      all || disabled
         ? nothing
         : html`<button type="button" class="btn btn-link btn-sm" aria-expanded="false" @click=${showMore}>
             ${form.more}${icon('chevron-down')}
@@ -36,73 +39,47 @@ export const authTypes = (state) => {
 
 /** The fields of the chosen Auth Type. */
 export const authFields = (state) => {
-  const { type } = state.draft;
-  if (type === 'basic') return html`<div class="pair">${text(state, 'username', form.username, { required: true })}${secret(state, 'password', form.password)}</div>`;
-  if (type === 'token') return tokenFields(state);
-  if (type === 'api-key') return keyFields(state);
-  return html`<p class="field muted small">${form.nothingSent}</p>`;
+  const { fields, preview } = AUTH_FORMS[state.draft.type];
+  if (!fields.length) return html`<p class="field muted small">${form.nothingSent}</p>`;
+  const [wide, others] = [fields.filter((field) => field.wide), fields.filter((field) => !field.wide)];
+  return html`${wide.map((field) => authField(state, field))}
+    <div class=${others.length === 3 ? 'trio' : 'pair'}>${others.map((field) => authField(state, field))}</div>
+    ${preview ? html`<p class="preview"><span class="muted">${form.sent}</span> <code>${preview(state.draft.auth)}</code></p>` : nothing}`;
 };
 
-const text = ({ draft, faults, set, leave, disabled }, name, label, more = {}) =>
-  textField({
-    id: `auth-${name}`,
-    label,
-    value: draft.auth[name],
-    fault: faults.get(`auth-${name}`),
+const authField = (state, field) => {
+  const { draft, faults, set, leave, disabled } = state;
+  const { name, label, choices, required, suggestions, mono } = field;
+  const id = `auth-${name}`;
+  const common = { id, label, value: draft.auth[name], help: field.helpOf?.(draft.auth) ?? field.help, fault: faults.get(id), disabled };
+  if (field.secret) return secret(state, common, name);
+  if (choices) return selectField({ ...common, choices: Object.entries(choices), change: (value) => set({ [name]: value }) });
+  return html`${textField({
+    ...common,
+    required: Boolean(required),
+    kind: mono ? 'mono' : '',
+    list: suggestions ? `${id}-list` : undefined,
     input: (value) => set({ [name]: value }),
-    leave: () => leave(`auth-${name}`),
-    disabled,
-    ...more,
-  });
+    leave: () => leave(id),
+  })}
+  ${suggestions ? html`<datalist id="${id}-list">${suggestions.map((one) => html`<option value=${one}></option>`)}</datalist>` : nothing}`;
+};
 
-const secret = (state, name, label) => {
-  const { draft, original, replacing, setReplacing } = state;
-  const keptSince = keptSecret(draft, original);
+const secret = ({ draft, original, replacing, setReplacing, set, leave }, common, name) => {
+  const keptSince = keptSecret(draft, original, name);
   return secretField({
-    id: `auth-${name}`,
-    label,
-    value: draft.auth[name],
+    ...common,
     keptSince,
     lost: Boolean(original) && !keptSince && original.auth.type !== 'none',
-    replacing,
-    replace: () => setReplacing(true, `#auth-${name}`),
+    replacing: replacing.has(name),
+    replace: () => setReplacing(name, true),
     keep: () => {
-      state.set({ [name]: '' });
-      setReplacing(false, `#auth-${name}`);
+      set({ [name]: '' });
+      setReplacing(name, false);
     },
-    fault: state.faults.get(`auth-${name}`),
-    input: (value) => state.set({ [name]: value }),
-    leave: () => state.leave(`auth-${name}`),
-    disabled: state.disabled,
+    input: (value) => set({ [name]: value }),
+    leave: () => leave(common.id),
   });
-};
-
-const preview = (line) => html`<p class="preview"><span class="muted">${form.sent}</span> <code>${line}</code></p>`;
-
-const tokenFields = (state) => {
-  const { prefix } = state.draft.auth;
-  return html`<div class="pair">
-      ${text(state, 'prefix', form.prefix, { list: 'prefixes', help: form.prefixHelp })}${secret(state, 'value', form.value)}
-      <datalist id="prefixes"><option value="Bearer"></option><option value="Session"></option></datalist>
-    </div>
-    ${preview(`Authorization: ${prefix.trim() ? `${prefix.trim()} ` : ''}${DOTS}`)}`;
-};
-
-const keyFields = (state) => {
-  const { keyIn, keyName } = state.draft.auth;
-  const place = keyName.trim() || form.keyName;
-  return html`<div class="trio">
-      ${selectField({
-        id: 'auth-keyIn',
-        label: form.keyIn,
-        value: keyIn,
-        choices: Object.entries(form.keyInChoices),
-        change: (value) => state.set({ keyIn: value }),
-        disabled: state.disabled,
-      })}
-      ${text(state, 'keyName', form.keyName, { required: true, help: form.keyNameHelp[keyIn] })}${secret(state, 'keyValue', form.keyValue)}
-    </div>
-    ${preview(keyIn === 'header' ? `${place}: ${DOTS}` : `?${place}=${DOTS}`)}`;
 };
 
 /** How much the connector may take, and how its deliveries are repeated; closed at first. */

@@ -40,7 +40,7 @@ class ConnectorForm extends PageElement {
     this.faults = new Map();
     this.problem = null;
     this.tried = false;
-    this.replacing = false;
+    this.replacing = new Set();
     this.settle();
   }
 
@@ -138,9 +138,10 @@ class ConnectorForm extends PageElement {
         this.more = true;
         this.focusOn('#auth-type input[value="api-key"]');
       },
-      setReplacing: (replacing, then) => {
-        this.replacing = replacing;
-        this.focusOn(then);
+      setReplacing: (name, replacing) => {
+        const others = [...this.replacing].filter((other) => other !== name);
+        this.replacing = new Set(replacing ? [...others, name] : others);
+        this.focusOn(`#auth-${name}`);
       },
     };
     return html`${this.#summary()} ${nameField(state)} ${authTypes(state)} ${domainField(state)} ${authFields(state)}
@@ -159,7 +160,7 @@ class ConnectorForm extends PageElement {
 
   /** What was wrong when it was sent, and is still wrong. */
   #summary() {
-    const faults = [...this.faults].map(([id, message]) => ({ id, label: labelOf(id), message }));
+    const faults = [...this.faults].map(([id, message]) => ({ id, label: labelOf(id, this.draft.type), message }));
     return errorSummary(this.tried ? faults : [], this.problem);
   }
 }

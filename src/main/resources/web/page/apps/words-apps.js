@@ -1,4 +1,11 @@
-const AUTH = { basic: 'Basic', token: 'Token', 'api-key': 'API key', none: 'None' };
+const AUTH = {
+  basic: 'Basic',
+  token: 'Token',
+  'oauth2-client-credentials': 'OAuth 2.0 (Client Credentials)',
+  'oauth2-password': 'OAuth 2.0 (Password Credentials)',
+  none: 'None',
+  'api-key': 'API key',
+};
 const count = (number, one, many) => `${number.toLocaleString()} ${number === 1 ? one : many}`;
 const list = (names) => new Intl.ListFormat('en-GB').format(names);
 
@@ -82,6 +89,16 @@ export const appsWords = {
     keyIn: 'Sent as',
     keyInChoices: { header: 'Header', query: 'Query parameter' },
     keyValue: 'Value',
+    tokenUrl: 'Token URL',
+    tokenUrlHelp: 'The token endpoint of the authorization server.',
+    clientId: 'Client ID',
+    clientSecret: 'Client Secret',
+    scope: 'Scopes',
+    scopeHelp: 'With a space between two; empty where none is needed.',
+    audience: 'Audience',
+    audienceHelp: 'Only where the authorization server asks for one.',
+    clientAuth: 'Client proves itself by',
+    clientAuthChoices: { basic: 'HTTP Basic', body: 'Fields of the form' },
     dropped: (type, names) => `Saving as ${AUTH[type]} drops ${list(names)}.`,
     limits: 'Limits',
     callsPerSecond: 'Calls per second',
@@ -124,6 +141,8 @@ export const appsWords = {
       username: 'Enter the user name.',
       usernameColon: 'A user name has no colon.',
       keyName: 'Enter the name.',
+      tokenUrl: 'Enter a URL such as https://login.example.com/oauth/token.',
+      clientId: 'Enter the client id.',
       range: (least, most) => `Enter a number from ${least.toLocaleString()} to ${most.toLocaleString()}.`,
       whole: (least, most) => `Enter a whole number from ${least.toLocaleString()} to ${most.toLocaleString()}.`,
       delays: 'Enter no more than the longest delay.',

@@ -32,7 +32,7 @@ class ActiveRunsTest {
                     UUID.randomUUID(),
                     "Target",
                     Domain.stored("https://target.example"),
-                    AuthTypes.read("none", Map.of(), Set.of(), List.of()),
+                    AuthTypes.read("none", Map.of(), Set.of(), (url, field) -> null, List.of()),
                     Map.of(),
                     Map.of(),
                     Connector.State.LIVE,

@@ -23,6 +23,7 @@ final class AppsStates {
             state("add-new--basic", scene -> scene.addNew().tick("Basic").see("dialog", "Username")),
             state("add-new--token", AppsStates::token),
             state("add-new--api-key", AppsStates::apiKey),
+            state("add-new--oauth2", AppsStates::oauth2),
             state("add-new--none", scene -> scene.addNew().tick("None").see("dialog", "no credential")),
             state("add-new--faults", AppsStates::faults),
             state("add-new--refused", AppsStates::refused),
@@ -69,6 +70,13 @@ final class AppsStates {
     private static void token(Scene scene) {
         scene.addNew().type("Connector Name", "HubSpot").tick("Token").type("Domain", "https://api.hubapi.com/crm/v3");
         scene.page().type("Auth Prefix Value", SECRET).see(".preview", "Bearer");
+    }
+
+    private static void oauth2(Scene scene) {
+        scene.addNew()
+                .tick("OAuth 2.0 (Password Credentials)")
+                .type("Token URL", "https://acme.service-now.com/oauth_token.do")
+                .see(".preview", "Bearer");
     }
 
     private static void apiKey(Scene scene) {

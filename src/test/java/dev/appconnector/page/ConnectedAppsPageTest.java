@@ -2,8 +2,10 @@ package dev.appconnector.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.InBrowser;
@@ -144,6 +146,41 @@ class ConnectedAppsPageTest {
         page.tick("Basic").see(".notice-info", "Saving as Basic drops Auth Prefix and Auth Prefix Value.");
         page.type("Username", "u").type("Password", SECRET).press("Save").seeNo("dialog");
         assertEquals("basic", read(id).json().at("/auth/type").textValue());
+    }
+
+    @Test
+    void an_oauth2_app_has_two_secrets_of_which_each_can_be_replaced_alone() {
+        page.signIn("/").press("Add New").type("Connector Name", "desk").type("Domain", "https://desk.example");
+        page.tick("OAuth 2.0 (Password Credentials)").press("Save");
+        page.see(".summary", "5 fields");
+        page.see("#auth-tokenUrl-fault", "Enter a URL such as");
+        page.type("Token URL", "https://login.example/oauth/token").type("Client ID", "popflow");
+        page.type("Client Secret", SECRET).type("Username", "ann").type("Password", SECRET + "-of-ann");
+        page.type("Scopes", "read write").choose("Client proves itself by", "Fields of the form");
+        page.press("Save").see("table", "OAuth 2.0 (Password Credentials)");
+
+        String id = page.app().get("/api/connectors").json().at("/items/0/id").textValue();
+        JsonNode kept = read(id).json().get("auth");
+        assertEquals("https://login.example/oauth/token", kept.get("tokenUrl").textValue());
+        assertEquals("popflow", kept.get("clientId").textValue());
+        assertEquals("ann", kept.get("username").textValue());
+        assertEquals("read write", kept.get("scope").textValue());
+        assertEquals("body", kept.get("clientAuth").textValue());
+        assertTrue(kept.get("audience").isNull());
+        page.press("Edit desk").see(".kept", "Set");
+        // The first of the two is that of the client.
+        page.press("Replace")
+                .type("Client Secret", SECRET + "-new")
+                .press("Save")
+                .seeNo("dialog");
+        JsonNode replaced = read(id).json().get("auth");
+        assertNotEquals(kept.at("/clientSecret/changedAt"), replaced.at("/clientSecret/changedAt"));
+        assertEquals(kept.at("/password/changedAt"), replaced.at("/password/changedAt"));
+        page.press("Edit desk").see(".kept", "Set");
+        page.type("Token URL", "https://other.example/oauth/token").see("#auth-clientSecret-help", "Enter it again");
+        page.see("#auth-password-help", "Enter it again");
+        assertFalse(page.everything().contains(SECRET));
+        page.press("Cancel").press("Discard");
     }
 
     @Test

@@ -67,7 +67,8 @@ class MigrationsTest {
             Map.entry("V9", "2d6db646"),
             Map.entry("V10", "84b42ec8"),
             Map.entry("V11", "9df51e7c"),
-            Map.entry("V12", "3ecefae4"));
+            Map.entry("V12", "3ecefae4"),
+            Map.entry("V13", "37d43068"));
 
     private static Map<String, Path> migrations() throws IOException {
         Map<String, Path> migrations = new HashMap<>();

@@ -85,9 +85,8 @@ final class AnswerReader {
             return answer(response, headers, connector, body);
         }
         int[] hits = new int[1];
-        Answer answer = connector
-                .credential()
-                .use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), hits));
+        Answer answer =
+                run.credential().use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), hits));
         if (hits[0] > 0) {
             echoes.echoed(run, hits[0]);
         }

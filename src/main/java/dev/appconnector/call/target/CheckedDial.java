@@ -74,12 +74,12 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
             Object attachment,
             HttpContext context)
             throws IOException {
-        DIALLING.set(TargetClient.runOf(context));
+        DIALLING.set(TargetNetwork.runOf(context));
         try {
             super.connect(connection, endpoint, name, unixSocket, local, timeout, config, attachment, context);
         } finally {
             DIALLING.remove();
-            TargetClient.runOf(context).timings().phaseEnded();
+            TargetNetwork.runOf(context).timings().phaseEnded();
         }
     }
 
@@ -94,7 +94,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
         try {
             super.upgrade(connection, endpoint, name, attachment, context);
         } finally {
-            TargetClient.runOf(context).timings().phaseEnded();
+            TargetNetwork.runOf(context).timings().phaseEnded();
         }
     }
 
@@ -113,12 +113,12 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
 
     @Override
     protected void onBeforeSocketConnect(HttpContext context, HttpHost endpoint) {
-        TargetClient.runOf(context).timings().began(Timings.Phase.CONNECT);
+        TargetNetwork.runOf(context).timings().began(Timings.Phase.CONNECT);
     }
 
     @Override
     protected void onBeforeTlsHandshake(HttpContext context, HttpHost endpoint) {
-        TargetClient.runOf(context).timings().began(Timings.Phase.TLS);
+        TargetNetwork.runOf(context).timings().began(Timings.Phase.TLS);
     }
 
     @Override

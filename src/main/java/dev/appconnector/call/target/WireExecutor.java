@@ -33,7 +33,7 @@ final class WireExecutor extends HttpRequestExecutor {
             HttpResponseInformationCallback interim,
             HttpContext context)
             throws IOException, HttpException {
-        ActiveRun run = TargetClient.runOf(context);
+        ActiveRun run = TargetNetwork.runOf(context);
         if (Method.CONNECT.isSame(request.getMethod())) {
             return openTunnel(request, connection, context, run);
         }

@@ -28,6 +28,11 @@ public interface Auth {
     /** Whether that secret field goes into a header as it is, so that it must be visible ASCII. */
     boolean inHeader(String secretField);
 
+    /** The origin that the secret field goes to, where that is not the target's. */
+    default Optional<String> goesTo(String secretField) {
+        return Optional.empty();
+    }
+
     /** What the target gets, with a mask for what is secret; empty where it gets nothing. */
     Optional<String> masked();
 

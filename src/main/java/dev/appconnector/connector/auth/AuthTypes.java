@@ -1,5 +1,6 @@
 package dev.appconnector.connector.auth;
 
+import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem.FieldError;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -20,7 +22,13 @@ public final class AuthTypes {
             new Type("none", NoAuth.class, List.of(), fields -> new NoAuth()),
             new Type("basic", BasicAuth.class, List.of(BasicAuth.PASSWORD), BasicAuth::read),
             new Type("token", TokenAuth.class, List.of(TokenAuth.VALUE), TokenAuth::read),
-            new Type("api-key", ApiKeyAuth.class, List.of(ApiKeyAuth.VALUE), ApiKeyAuth::read));
+            new Type("api-key", ApiKeyAuth.class, List.of(ApiKeyAuth.VALUE), ApiKeyAuth::read),
+            new Type(
+                    "oauth2-client-credentials",
+                    OAuth2ClientCredentials.class,
+                    OAuth2ClientCredentials.SECRETS,
+                    OAuth2ClientCredentials::read),
+            new Type("oauth2-password", OAuth2Password.class, OAuth2Password.SECRETS, OAuth2Password::read));
 
     private static final Set<String> OPEN_FIELDS =
             ALL.stream().flatMap(type -> type.openFields().stream()).collect(Collectors.toUnmodifiableSet());
@@ -70,15 +78,21 @@ public final class AuthTypes {
      *
      * @param texts the open fields that were given
      * @param secrets the names of the secret fields that were given
+     * @param urls makes of a text, and the pointer of its field, a domain that secrets may go to, or throws why not
      * @param faults gets an entry for each field that is wrong
      */
-    public static Auth read(String name, Map<String, String> texts, Set<String> secrets, List<FieldError> faults) {
+    public static Auth read(
+            String name,
+            Map<String, String> texts,
+            Set<String> secrets,
+            BiFunction<String, String, Domain> urls,
+            List<FieldError> faults) {
         Type type = ALL.stream().filter(one -> one.name.equals(name)).findAny().orElse(null);
         if (type == null) {
             faults.add(new FieldError("/auth/type", "D12: use " + names() + "."));
             return null;
         }
-        Auth auth = type.read.apply(new AuthFields(texts, faults));
+        Auth auth = type.read.apply(new AuthFields(texts, urls, faults));
         Set<String> others = new HashSet<>(texts.keySet());
         others.addAll(secrets);
         type.openFields().forEach(others::remove);

@@ -21,6 +21,14 @@ public final class SecretTexts {
         return header;
     }
 
+    /** For what else takes it as a text. */
+    static String text(Secret secret) {
+        byte[] text = secret.reveal();
+        String copy = new String(text, StandardCharsets.UTF_8);
+        Arrays.fill(text, (byte) 0);
+        return copy;
+    }
+
     /** For a query: all but RFC 3986's unreserved characters as {@code %XX} of their UTF-8. */
     static String percentEncoded(Secret secret) {
         byte[] text = secret.reveal();
