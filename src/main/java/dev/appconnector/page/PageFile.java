@@ -37,12 +37,7 @@ record PageFile(String mediaType, String cacheControl, String etag, Buffer bytes
         byte[] packed = packed(bytes);
         byte[] fewer = packed.length < bytes.length ? packed : bytes;
         return new PageFile(
-                mediaType,
-                cacheControl,
-                Sha256.hex(bytes).substring(0, 32),
-                Buffer.buffer(bytes),
-                Buffer.buffer(fewer),
-                false);
+                mediaType, cacheControl, Fingerprint.of(bytes), Buffer.buffer(bytes), Buffer.buffer(fewer), false);
     }
 
     PageFile shared() {

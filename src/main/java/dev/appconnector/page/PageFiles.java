@@ -1,6 +1,6 @@
 package dev.appconnector.page;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +59,10 @@ public final class PageFiles {
 
     /** One for all of them, since they name each other. */
     private static String hash(Map<String, byte[]> ours) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ours.forEach((name, bytes) -> {
-            all.writeBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            all.writeBytes(bytes);
-        });
-        return Sha256.hex(all.toByteArray()).substring(0, 16);
+        Fingerprint all = new Fingerprint();
+        ours.forEach(
+                (name, bytes) -> all.add(name.getBytes(StandardCharsets.UTF_8)).add(bytes));
+        return all.toString();
     }
 
     private void add(String path, byte[] bytes, List<String> modules) {

@@ -2,6 +2,9 @@ package dev.appconnector.page;
 
 import dev.appconnector.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ record StartPage(byte[] html, String policy) {
                 .replace("{{environment}}", escaped(environment.orElse("")));
         return new StartPage(
                 html.getBytes(StandardCharsets.UTF_8),
-                "default-src 'none'; script-src 'self' " + Sha256.source(importMap.getBytes(StandardCharsets.UTF_8))
+                "default-src 'none'; script-src 'self' " + source(importMap)
                         + "; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
                         + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
     }
@@ -56,6 +59,16 @@ record StartPage(byte[] html, String policy) {
         return modules.stream()
                 .map(module -> "<link rel=\"modulepreload\" href=\"" + module + "\">")
                 .collect(Collectors.joining("\n    "));
+    }
+
+    /** As a policy names a script. */
+    private static String source(String script) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String escaped(String text) {

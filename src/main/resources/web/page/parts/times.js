@@ -15,7 +15,8 @@ const UNITS = [
  */
 export const relative = (time) => {
   const seconds = (Date.parse(time) - Date.now()) / 1000;
-  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  // Nearly an hour is an hour, and not sixty minutes.
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= 0.99 * length);
   if (!unit) return words.times.now;
   return new Intl.RelativeTimeFormat(words.locale, { numeric: 'auto' }).format(Math.round(seconds / unit[1]), unit[0]);
 };

@@ -25,7 +25,9 @@ class PageScreenshots {
             "apps--filled", "connected-apps",
             "add-new--token", "add-new",
             "activity--json", "server-activity",
-            "saved--values", "saved-activity");
+            "saved--values", "saved-activity",
+            "runs--filled", "runs",
+            "monitoring--target", "monitoring");
 
     private static final Path DIRECTORY = Path.of(System.getProperty("screenshots", "target/screenshots"));
     private static final boolean FOR_README = DIRECTORY.endsWith("docs");

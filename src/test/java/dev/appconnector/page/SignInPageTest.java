@@ -179,11 +179,14 @@ class SignInPageTest {
 
     @Test
     void each_role_sees_what_it_may_do_and_no_more() {
-        page.app().connector("seen", "https://seen.example", "role-secret-4711");
+        String id = page.app().connector("seen", "https://seen.example", "role-secret-4711");
         page.signIn("/", key("designer")).see("table", "https://seen.example");
         assertFalse(page.hasButton("Add New"));
         assertFalse(page.hasButton("Revoke seen"));
-        page.press("seen").see("dialog", "Limits");
+        page.press("seen").see("h1", "seen");
+        assertFalse(page.hasButton("Edit"));
+        assertFalse(page.hasButton("Revoke"));
+        page.open("/connected-apps?app=" + id).see("dialog", "Limits");
         assertFalse(page.field("Connector Name").isEnabled());
         assertFalse(page.hasButton("Save"));
         page.press("Close").press("Run something with seen").see("h1", "Server Activity");

@@ -66,6 +66,7 @@ public final class Browser {
                 "--disable-sync",
                 "--lang=en-GB",
                 "--no-proxy-server",
+                "--disable-features=BackForwardCache,ProactivelySwapBrowsingInstance,PaintHolding",
                 "--user-data-dir=" + profile);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);

@@ -18,9 +18,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -83,10 +80,8 @@ class CheckedDialTest {
     }
 
     private HttpClientContext context() {
-        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        run.carriedBy(exchange);
         HttpClientContext context = HttpClientContext.create();
-        context.setAttribute("org.apache.camel.Exchange", exchange);
+        TargetNetwork.carry(run, context);
         return context;
     }
 }
