@@ -16,6 +16,8 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.WaitingRuns;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -342,6 +344,22 @@ class AccessTokensTest extends WaitingRuns {
 
         failed(worker.get(300), 504, "deadline-exceeded", "no");
         CompletableFuture<Reply> patient = worker.begin("GET", "/", MINUTE);
+        mayAnswer.countDown();
+
+        answered(patient.join());
+        assertEquals(1, authority.requests().size());
+    }
+
+    @Test
+    void one_caller_who_hangs_up_does_not_stop_the_fetch_that_another_waits_for() throws IOException {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        authority.answer(once(mayAnswer, token("token-1-of-the-authority", 3_600)));
+        Socket impatient = worker.beginToHangUp("GET", "/", MINUTE);
+        assertTrue(authority.awaitRequests(1, PATIENCE));
+        CompletableFuture<Reply> patient = worker.begin("GET", "/", MINUTE);
+        awaitRunning(2);
+        impatient.close();
+        awaitRunning(1);
         mayAnswer.countDown();
 
         answered(patient.join());
