@@ -82,7 +82,7 @@ class RunPageTest extends RunsOnPage {
     void what_is_queued_is_cancelled_and_then_replayed_which_is_known_both_ways() {
         String id = queued("POST", "/later");
         open(id).see(".run-meaning", "Not delivered yet: it is tried again.");
-        assertTrue(page.text(".run-facts").contains("in 60 minutes"), page.text(".run-facts"));
+        assertTrue(page.text(".run-facts").contains("in 1 hour"), page.text(".run-facts"));
         page.press("Cancel run").see("dialog", "What was sent already is not undone.");
         page.press("Cancel run").see("dialog", "1 run was cancelled.");
         page.press("Close").see(".run-meaning", "It was cancelled.");

@@ -43,7 +43,7 @@ class RunsPageTest extends RunsOnPage {
 
         String first = page.text(".runs tbody tr");
         for (String part :
-                new String[] {"Queued", "crm", "POST /orders", "admin", "No wait", "1", "in 60 minutes", "just now"}) {
+                new String[] {"Queued", "crm", "POST /orders", "admin", "No wait", "1", "in 1 hour", "just now"}) {
             assertTrue(first.contains(part), part + " in " + first);
         }
         String second = page.text(".runs tbody tr:nth-child(2)");

@@ -16,6 +16,8 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.WaitingRuns;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -226,14 +228,21 @@ class AccessTokensTest extends WaitingRuns {
 
     @Test
     void what_the_target_says_of_the_token_is_masked() {
+        String token = "token-1-of-the-authority";
         target.answer(Answer.ok()
-                .header("X-Seen", "Bearer token-1-of-the-authority")
-                .body("You sent token-1-of-the-authority, and dG9rZW4tMS1vZi10aGUtYXV0aG9yaXR5."));
+                .header("X-Seen", "Bearer " + token)
+                .body("You sent %s, that is %s, or %s.".formatted(token, base64(token), base64("Bearer " + token))));
 
         Reply reply = worker.get();
 
-        assertEquals("You sent ***, and ***.", answered(reply).get("body").textValue());
-        assertFalse(reply.text().contains("token-1-of"), reply.text());
+        assertEquals(
+                "You sent ***, that is ***, or ***.",
+                answered(reply).get("body").textValue());
+        assertFalse(reply.text().contains(token), reply.text());
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static Stream<Arguments> refusals() {
@@ -342,6 +351,22 @@ class AccessTokensTest extends WaitingRuns {
 
         failed(worker.get(300), 504, "deadline-exceeded", "no");
         CompletableFuture<Reply> patient = worker.begin("GET", "/", MINUTE);
+        mayAnswer.countDown();
+
+        answered(patient.join());
+        assertEquals(1, authority.requests().size());
+    }
+
+    @Test
+    void one_caller_who_hangs_up_does_not_stop_the_fetch_that_another_waits_for() throws IOException {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        authority.answer(once(mayAnswer, token("token-1-of-the-authority", 3_600)));
+        Socket impatient = worker.beginToHangUp("GET", "/", MINUTE);
+        assertTrue(authority.awaitRequests(1, PATIENCE));
+        CompletableFuture<Reply> patient = worker.begin("GET", "/", MINUTE);
+        awaitRunning(2);
+        impatient.close();
+        awaitRunning(1);
         mayAnswer.countDown();
 
         answered(patient.join());
