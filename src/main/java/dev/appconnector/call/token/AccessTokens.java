@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -184,7 +185,7 @@ public final class AccessTokens {
 
         /** Completes with a token that is newer than that one, which may be null. */
         private synchronized CompletableFuture<Token> fetch(CallableConnector with, UUID run, Token old) {
-            if (current != old) {
+            if (!Objects.equals(current, old)) {
                 return CompletableFuture.completedFuture(current);
             }
             if (underWay != null) {

@@ -34,7 +34,8 @@ record TokenAnswer(Secret token, Duration lifetime) {
     static TokenAnswer read(HTTPResponse answer) {
         int status = answer.getStatusCode();
         if (status / 100 == 3) {
-            throw unavailable("answered with a redirect (%d), which is not followed. Correct the token URL.", status);
+            throw unavailable(
+                    "answered with a redirect (%d), which is not followed. Correct the token URL.".formatted(status));
         }
         if (status != 200) {
             throw refused(answer);
@@ -67,7 +68,7 @@ record TokenAnswer(Secret token, Duration lifetime) {
         try {
             double seconds = Double.parseDouble(told.toString());
             if (seconds > 0) {
-                return Duration.ofMillis((long) (Math.min(seconds, LONGEST.toSeconds()) * 1_000));
+                return Duration.ofMillis((long) (Math.min(seconds, (double) LONGEST.toSeconds()) * 1_000));
             }
         } catch (NumberFormatException e) {
             // As one that has expired: it is not known for how long it can be used.
@@ -83,11 +84,11 @@ record TokenAnswer(Secret token, Duration lifetime) {
             // Some page of whatever stands before it.
         }
         return code != null && ERROR_CODE.matcher(code).matches()
-                ? unavailable("refused (status %d): %s.", answer.getStatusCode(), code)
-                : unavailable("gave no token (status %d).", answer.getStatusCode());
+                ? unavailable("refused (status %d): %s.".formatted(answer.getStatusCode(), code))
+                : unavailable("gave no token (status %d).".formatted(answer.getStatusCode()));
     }
 
-    private static Problem unavailable(String what, Object... values) {
-        return new Problem(Problem.Type.CREDENTIAL_UNAVAILABLE, "The token endpoint " + what.formatted(values));
+    private static Problem unavailable(String what) {
+        return new Problem(Problem.Type.CREDENTIAL_UNAVAILABLE, "The token endpoint " + what);
     }
 }
