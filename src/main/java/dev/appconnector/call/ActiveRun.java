@@ -272,9 +272,10 @@ public final class ActiveRun {
         sent = true;
     }
 
-    /** Not one byte of it has left after all. */
+    /** The target has not acted and has said nothing that counts: not one byte has left, or it refused the credential. */
     public void notSent() {
         sent = false;
+        answerBegun = false;
     }
 
     public void answerBegan() {

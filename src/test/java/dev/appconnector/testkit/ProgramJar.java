@@ -3,7 +3,6 @@ package dev.appconnector.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,12 +43,12 @@ final class ProgramJar {
     static synchronized void make(Consumer<String> starts) {
         try {
             Files.createDirectories(DIRECTORY);
-            try (FileChannel lock = FileChannel.open(
-                            DIRECTORY.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = lock.lock()) {
+            try (FileChannel lock =
+                    FileChannel.open(DIRECTORY.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                // Until the channel is closed.
+                lock.lock();
                 String classes = describeClasses();
-                if (!held.isValid()
-                        || Files.exists(MADE_OF) && Files.readString(MADE_OF).equals(classes)) {
+                if (Files.exists(MADE_OF) && Files.readString(MADE_OF).equals(classes)) {
                     return;
                 }
                 Files.deleteIfExists(MADE_OF);

@@ -138,6 +138,7 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             whole = answers.read(response, run);
             if (byToken && response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
                 run.letAnswerGo();
+                run.notSent();
                 run.uses(tokens.another(run, run.credential()));
                 response = send(request, run, scope, chain);
                 whole = answers.read(response, run);

@@ -188,6 +188,23 @@ class AccessTokensTest extends WaitingRuns {
     }
 
     @Test
+    void what_was_refused_has_left_no_trace_where_the_next_attempt_fails() {
+        authority.next(token("token-1-of-the-authority", 3_600), token("token-2-of-the-authority", 3_600));
+        target.next(Answer.status(401).body("expired"), Answer.reset());
+
+        failed(worker.run("POST", "/", "\"body\":{}"), 502, "target-unreachable", "maybe");
+    }
+
+    @Test
+    void what_was_refused_is_not_said_to_have_been_sent_where_no_other_token_comes() {
+        authority.next(token("token-1-of-the-authority", 3_600), Answer.status(503));
+        target.answer(Answer.status(401).body("expired"));
+
+        failed(worker.run("POST", "/", "\"body\":{}"), 502, "credential-unavailable", "no");
+        assertEquals(1, target.requests().size());
+    }
+
+    @Test
     void a_token_is_renewed_before_it_expires_while_runs_go_on_with_it() {
         CountDownLatch mayAnswer = new CountDownLatch(1);
         // Half a minute is spare: it is used for four seconds, and renewed after three.
