@@ -7,7 +7,17 @@ import java.util.Map;
  * A connector as a caller writes it. What an answer adds (id, times, …) is ignored, so that a change may send back what it
  * read.
  */
-@JsonIgnoreProperties({"id", "state", "createdAt", "updatedAt", "version", "lastUsedAt", "health", "usedBy", "warnings"
+@JsonIgnoreProperties({
+    "id",
+    "nextAuth",
+    "state",
+    "createdAt",
+    "updatedAt",
+    "version",
+    "lastUsedAt",
+    "health",
+    "usedBy",
+    "warnings"
 })
 record ConnectorDocument(
         String name,
