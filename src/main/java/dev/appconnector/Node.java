@@ -90,7 +90,10 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.trace.Traces;
+import dev.appconnector.transfer.Transfer;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.vault.source.SecretSources;
+import dev.appconnector.vault.source.SourceGlob;
 import dev.appconnector.watch.Metrics;
 import dev.appconnector.watch.Monitoring;
 import dev.appconnector.watch.Queues;
@@ -101,6 +104,7 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -219,6 +223,7 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
+        vault.readsFrom(secretSources());
         AuditTrail auditTrail = new AuditTrail(statements, vault);
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
@@ -311,32 +316,42 @@ public final class Node implements AutoCloseable {
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
         routes.bind("problems", new Problems(ActiveRun::idIn, runAudit::tell));
-        routes.bind(
-                "connectors",
-                new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock),
-                        activeRuns,
-                        activityNames::of,
-                        keys::naming,
-                        changed,
-                        keepBodies,
-                        clock));
-        routes.bind(
-                "savedActivities",
-                new SavedActivities(
-                        settings.run().maxTimeout(),
-                        keys::namingActivity,
-                        () -> {
-                            activityCache.changed();
-                            activityNames.refresh();
-                            keys.refresh();
-                        },
-                        clock));
+        Connectors connectors = new Connectors(
+                new ConnectorWriter(vault, addresses, plainHttp, clock),
+                activeRuns,
+                activityNames::of,
+                keys::naming,
+                changed,
+                keepBodies,
+                clock);
+        routes.bind("connectors", connectors);
+        Runnable activitiesChanged = () -> {
+            activityCache.changed();
+            activityNames.refresh();
+            keys.refresh();
+        };
+        SavedActivities savedActivities =
+                new SavedActivities(settings.run().maxTimeout(), keys::namingActivity, activitiesChanged, clock);
+        routes.bind("savedActivities", savedActivities);
         routes.bind("activityCache", activityCache);
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
         routes.bind("audit", audit);
+        routes.bind(
+                "transfer",
+                new Transfer(
+                        statements,
+                        connectors.portable(),
+                        savedActivities.portable(),
+                        (exchange, change) -> {
+                            change.carriedBy(exchange);
+                            audit.append(exchange);
+                        },
+                        () -> {
+                            changed.run();
+                            activitiesChanged.run();
+                        }));
         routes.bind("monitoring", new Monitoring(counts, queues, activeRuns::underWay, watch::namesNow, clock));
         routes.bind("tokens", new Tokens(tokens, audit::note));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
@@ -385,6 +400,22 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
         watch.start(routes.camelContext());
+    }
+
+    /** The keys and data of the program itself are for nobody else. */
+    private SecretSources secretSources() {
+        List<Path> own = new ArrayList<>(
+                List.of(settings.database().data(), settings.database().masterKey(), AppConnector.settingsFile()));
+        settings.http().tls().ifPresent(tls -> own.add(tls.key()));
+        return new SecretSources(
+                settings.secrets().env().stream()
+                        .flatMap(glob -> SourceGlob.ofVariables(glob).stream())
+                        .toList(),
+                settings.secrets().files().stream()
+                        .flatMap(glob -> SourceGlob.ofFiles(glob).stream())
+                        .toList(),
+                own,
+                System.getenv());
     }
 
     /** Without a collector nothing of it is loaded. */

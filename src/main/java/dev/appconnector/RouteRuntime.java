@@ -41,6 +41,7 @@ final class RouteRuntime implements AutoCloseable {
             "deliveries",
             "callers",
             "tokens",
+            "transfer",
             "sessions",
             "audit",
             "monitoring",

@@ -1,14 +1,17 @@
 package dev.appconnector.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.source.SecretSource;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
 final class ConnectorShown {
@@ -16,16 +19,22 @@ final class ConnectorShown {
     private final ConnectorUse use;
     private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
+    private final Predicate<SecretSource> there;
 
     /**
      * @param activitiesOf the names of the saved activities that go by a connector
      * @param keysNaming the names of the live keys whose scope names a connector
+     * @param there whether a secret that is not kept here is where it is to be read
      */
     ConnectorShown(
-            ConnectorUse use, Function<UUID, List<String>> activitiesOf, Function<UUID, List<String>> keysNaming) {
+            ConnectorUse use,
+            Function<UUID, List<String>> activitiesOf,
+            Function<UUID, List<String>> keysNaming,
+            Predicate<SecretSource> there) {
         this.use = use;
         this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
+        this.there = there;
     }
 
     /** What whoever runs must know of it. */
@@ -62,23 +71,23 @@ final class ConnectorShown {
                 keysNaming.apply(connector).size());
     }
 
-    private static Map<String, Object> auth(Connector connector) {
+    private Map<String, Object> auth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
         for (String field : AuthTypes.secretFields(connector.auth())) {
             SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
             if (kept != null) {
-                auth.put(field, new SecretShown(true, kept.changedAt()));
+                auth.put(field, secret(kept));
             }
         }
         return auth;
     }
 
-    private static Map<String, Object> secretHeaders(Connector connector) {
+    private Map<String, Object> secretHeaders(Connector connector) {
         Map<String, Object> secretHeaders = new LinkedHashMap<>();
         connector.secrets().forEach((key, kept) -> {
             String header = Connector.headerOf(key);
             if (header != null) {
-                secretHeaders.put(header, new SecretShown(true, kept.changedAt()));
+                secretHeaders.put(header, secret(kept));
             }
         });
         return secretHeaders;
@@ -96,6 +105,21 @@ final class ConnectorShown {
     /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
 
-    /** What stands in a secret's place. */
-    record SecretShown(boolean set, Instant changedAt) {}
+    private SecretShown secret(SealedSecret kept) {
+        SecretSource source = kept.source();
+        return source == null
+                ? new SecretShown(true, null, null, kept.changedAt())
+                : new SecretShown(there.test(source), source.fromEnv(), source.fromFile(), kept.changedAt());
+    }
+
+    /**
+     * What stands in a secret's place.
+     *
+     * @param set whether it is to be had
+     */
+    record SecretShown(
+            boolean set,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String fromEnv,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String fromFile,
+            Instant changedAt) {}
 }

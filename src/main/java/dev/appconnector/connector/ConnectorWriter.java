@@ -1,7 +1,6 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
-import dev.appconnector.connector.auth.AuthFields;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
@@ -12,19 +11,20 @@ import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.vault.source.SecretSource;
+import dev.appconnector.vault.source.SecretSources;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntPredicate;
 
 /**
  * Makes a connector of what a caller wrote: holds it against every rule, and says all that is wrong at once; seals what is
@@ -55,16 +55,29 @@ public final class ConnectorWriter {
      *     required one is missing
      */
     Written write(ConnectorDocument document, UUID id, Connector before) {
-        Draft draft = new Draft(document, id, before);
-        return new Written(draft.write(), List.copyOf(draft.warnings));
+        return new Draft(document, id, before, false).written();
+    }
+
+    /**
+     * The same of a document out of a file that was made elsewhere: a secret that is not to be had stays as it was, or is awaited in a
+     * paused connector; and what says nothing of {@code paused} leaves that as it is.
+     */
+    Written imported(ConnectorDocument document, UUID id, Connector before) {
+        return new Draft(document, id, before, true).written();
+    }
+
+    /** Where secrets are read that are not kept here. */
+    SecretSources sources() {
+        return vault.sources();
     }
 
     /**
      * A connector that holds to every rule.
      *
      * @param warnings what its writer should think about all the same, a sentence each
+     * @param needed the keys of its secrets that are not to be had where they are to be read
      */
-    record Written(Connector connector, List<String> warnings) {}
+    record Written(Connector connector, List<String> warnings, List<String> needed) {}
 
     /** One document on its way to a connector: gathers what is wrong. */
     private final class Draft {
@@ -72,14 +85,26 @@ public final class ConnectorWriter {
         private final ConnectorDocument document;
         private final UUID id;
         private final Connector before;
+        private final boolean imported;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<FieldError> faults = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        private Draft(ConnectorDocument document, UUID id, Connector before) {
+        private Draft(ConnectorDocument document, UUID id, Connector before, boolean imported) {
             this.document = document;
             this.id = id;
             this.before = before;
+            this.imported = imported;
+        }
+
+        private Written written() {
+            Connector connector = write();
+            List<String> needed = connector.secrets().entrySet().stream()
+                    .filter(secret -> secret.getValue().source() != null
+                            && !sources().has(secret.getValue().source()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return new Written(connector, List.copyOf(warnings), needed);
         }
 
         private Connector write() {
@@ -98,6 +123,9 @@ public final class ConnectorWriter {
             faults.addAll(limits.faults());
             faults.addAll(delivery.faults());
             Map<String, SecretInput> secrets = secretInputs(auth);
+            if (imported && auth != null && domain != null) {
+                secrets.replaceAll((key, input) -> toBeHad(key, input, keptFor(key, auth, domain)));
+            }
             checkHeaders(auth, headers, secrets);
             secrets.forEach((key, input) -> checkSecret(auth, key, input));
             if (auth != null && domain != null) {
@@ -192,18 +220,45 @@ public final class ConnectorWriter {
                     .ifPresent(why -> faults.add(new FieldError("/headers", why)));
         }
 
-        /** In bytes, which are characters in a header; 0 where there is none to keep. */
+        /** The kept secret, where it may serve the connector as it is to be (S3); else null. */
+        private SealedSecret keptFor(String key, Auth auth, Domain domain) {
+            return before == null || whyNotCarriedOver(auth, domain) != null
+                    ? null
+                    : before.secrets().get(key);
+        }
+
+        /** What a file's word for a secret comes to here. */
+        private SecretInput toBeHad(String key, SecretInput input, SealedSecret kept) {
+            if (input instanceof SecretInput.From from && from.source().fault().isEmpty()) {
+                boolean there = sources().has(from.source());
+                return there || kept == null ? new SecretInput.From(from.source(), !there) : new SecretInput.Kept();
+            }
+            return input instanceof SecretInput.Kept && kept == null
+                    ? new SecretInput.From(SourceNames.of(document.name(), key), true)
+                    : input;
+        }
+
+        /** In bytes, which are characters in a header; 0 where there is none, or none to be had now. */
         private int length(String key, SecretInput input) {
             if (input instanceof SecretInput.Given given) {
                 return given.secret().length();
             }
-            SealedSecret kept = before == null ? null : before.secrets().get(key);
-            if (kept == null) {
+            try (Secret opened = input instanceof SecretInput.From from ? read(from) : kept(key)) {
+                return opened == null ? 0 : opened.length();
+            } catch (Problem notToBeHad) {
                 return 0;
             }
-            try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
-                return opened.length();
-            }
+        }
+
+        private Secret read(SecretInput.From from) {
+            return from.source().fault().isPresent()
+                    ? null
+                    : Secret.owning(sources().read(from.source()));
+        }
+
+        private Secret kept(String key) {
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
+            return kept == null ? null : vault.open(kept, before.sealingContext(key, kept.version()));
         }
 
         private void refuseTaken(Set<String> taken, String name, String place) {
@@ -214,54 +269,93 @@ public final class ConnectorWriter {
 
         private void checkSecret(Auth auth, String key, SecretInput input) {
             String place = place(key);
-            if (input instanceof SecretInput.Kept) {
-                if (before == null || !before.secrets().containsKey(key)) {
-                    faults.add(new FieldError(place, "A secret is required here: there is none to keep."));
+            if (input instanceof SecretInput.From from) {
+                checkSource(auth, key, from);
+            } else if (input instanceof SecretInput.Given given) {
+                SecretRules.whyNot(auth, key, given.secret())
+                        .ifPresentOrElse(
+                                why -> faults.add(new FieldError(place, why)),
+                                () -> warnOfShort(place, given.secret()));
+            } else if (before == null || !before.secrets().containsKey(key)) {
+                faults.add(new FieldError(place, "A secret is required here: there is none to keep."));
+            } else if (before.secrets().get(key).source() != null) {
+                checkKeptSource(key);
+            }
+        }
+
+        private void warnOfShort(String place, Secret secret) {
+            if (SecretRules.characters(secret) < SHORTEST_UNREMARKED_SECRET) {
+                warnings.add("The secret at %s has fewer than %d characters: use a longer one where the target allows."
+                        .formatted(place, SHORTEST_UNREMARKED_SECRET));
+            }
+        }
+
+        /** What is not there yet, or not right yet, may be by the time that it is used. */
+        private void checkSource(Auth auth, String key, SecretInput.From from) {
+            String place = place(key);
+            SecretSource source = from.source();
+            Optional<String> fault = source.fault();
+            if (fault.isEmpty() && !from.awaited()) {
+                fault = sources().whyNotPermitted(source);
+            }
+            if (fault.isPresent()) {
+                faults.add(new FieldError(place, fault.get()));
+            } else if (!from.awaited()) {
+                try (Secret now = Secret.owning(sources().read(source))) {
+                    SecretRules.whyNot(auth, key, now)
+                            .ifPresentOrElse(
+                                    why -> warnings.add("What is at %s: %s".formatted(source, why)),
+                                    () -> warnOfShort(place, now));
+                } catch (Problem notThere) {
+                    warnings.add(notThere.detail());
                 }
+                SecretSources.exposureOf(source)
+                        .ifPresent(permissions -> warnings.add(
+                                "Every user of the machine may read %s (%s): let the program's user alone read it."
+                                        .formatted(source, permissions)));
+            }
+        }
+
+        /** Nothing is let go on without its secrets. */
+        private void checkKeptSource(String key) {
+            SecretSource source = before.secrets().get(key).source();
+            if (imported || sources().has(source)) {
                 return;
             }
-            byte[] text = ((SecretInput.Given) input).secret().reveal();
-            try {
-                if (text.length == 0 || text.length > 8_192) {
-                    faults.add(new FieldError(place, "A secret has 1 to 8192 bytes."));
-                } else if (!allowed(text, inHeader(auth, key))) {
-                    faults.add(new FieldError(
-                            place, "D12: a secret that goes into a header is visible ASCII, without space around it."));
-                } else if (characters(text) < SHORTEST_UNREMARKED_SECRET) {
-                    warnings.add(
-                            "The secret at %s has fewer than %d characters: use a longer one where the target allows."
-                                    .formatted(place, SHORTEST_UNREMARKED_SECRET));
-                }
-            } finally {
-                Arrays.fill(text, (byte) 0);
+            String why = sources()
+                    .whyNotPermitted(source)
+                    .orElse("The secret is to come from %s, and is not there: put it there, or give it here."
+                            .formatted(source));
+            if (wasPaused() && !Boolean.TRUE.equals(document.paused())) {
+                faults.add(new FieldError(place(key), why));
+            } else {
+                warnings.add(why);
             }
         }
 
-        /** Counted in UTF-8 without making a text of it: every byte but those that continue a character. */
-        private static int characters(byte[] utf8) {
-            int characters = 0;
-            for (byte b : utf8) {
-                characters += (b & 0xC0) == 0x80 ? 0 : 1;
-            }
-            return characters;
+        private boolean wasPaused() {
+            return before != null && before.state() == Connector.State.PAUSED;
         }
 
-        /** Whether the secret goes into a header as it is. */
-        private static boolean inHeader(Auth auth, String key) {
-            if (Connector.headerOf(key) != null) {
-                return true;
+        private Connector.State state(Map<String, SecretInput> inputs) {
+            boolean paused = Boolean.TRUE.equals(document.paused());
+            if (imported) {
+                boolean letGoOn = wasPaused() && Boolean.FALSE.equals(document.paused());
+                paused |= wasPaused() && !letGoOn
+                        || inputs.entrySet().stream()
+                                .anyMatch(one -> keepsPaused(one.getKey(), one.getValue(), letGoOn));
             }
-            return auth.inHeader(Connector.authFieldOf(key));
+            return paused ? Connector.State.PAUSED : Connector.State.LIVE;
         }
 
-        private static boolean allowed(byte[] text, boolean inHeader) {
-            IntPredicate rule = inHeader ? AuthFields::isVisibleOrSpace : c -> c >= 0x20 && c != 0x7F;
-            for (byte b : text) {
-                if (!rule.test(b & 0xFF)) {
-                    return false;
-                }
+        private boolean keepsPaused(String key, SecretInput input, boolean letGoOn) {
+            if (input instanceof SecretInput.From from) {
+                return from.awaited();
             }
-            return !inHeader || text[0] != ' ' && text[text.length - 1] != ' ';
+            SecretSource source = input instanceof SecretInput.Kept
+                    ? before.secrets().get(key).source()
+                    : null;
+            return letGoOn && source != null && !sources().has(source);
         }
 
         /** S3: a secret is for the origin and the type of login that it was given for. */
@@ -314,7 +408,7 @@ public final class ConnectorWriter {
                             limits,
                             delivery),
                     Map.of(),
-                    Boolean.TRUE.equals(document.paused()) ? Connector.State.PAUSED : Connector.State.LIVE,
+                    state(inputs),
                     version,
                     before == null ? now : before.createdAt(),
                     now,
@@ -324,6 +418,13 @@ public final class ConnectorWriter {
                 if (input instanceof SecretInput.Given given) {
                     secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version)));
                     given.secret().close();
+                } else if (input instanceof SecretInput.From from) {
+                    SealedSecret kept = keptFor(key, auth, domain);
+                    secrets.put(
+                            key,
+                            kept != null && from.source().equals(kept.source())
+                                    ? kept
+                                    : vault.seal(from.source(), open.sealingContext(key, version)));
                 } else {
                     secrets.put(key, before.secrets().get(key));
                 }

@@ -4,6 +4,10 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.vault.source.SecretSource;
+import dev.appconnector.vault.source.SecretSources;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -23,6 +27,7 @@ public final class Vault {
     private final Aead aead;
     private final KeyDerivation derivation;
     private final Clock clock;
+    private volatile SecretSources sources = SecretSources.NONE;
 
     private Vault(Aead aead, KeyDerivation derivation, Clock clock) {
         this.aead = aead;
@@ -68,24 +73,57 @@ public final class Vault {
         return derivation.keysFor(purpose);
     }
 
+    /** Reads the secrets that stand outside of the database there; before that none is to be had. */
+    public void readsFrom(SecretSources other) {
+        sources = other;
+    }
+
+    public SecretSources sources() {
+        return sources;
+    }
+
     /** The secret stays the caller's. */
     public SealedSecret seal(Secret plain, SealingContext context) {
         byte[] bytes = plain.reveal();
         try {
             String ciphertext = Base64.getEncoder().encodeToString(seal(bytes, context));
-            return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext);
+            return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext, null);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    /** @throws SealBroken where it was sealed for anything else, or altered */
+    /** One that stands there: sealed is the place, so that nobody who writes into the database sends it elsewhere (S1). */
+    public SealedSecret seal(SecretSource source, SealingContext context) {
+        byte[] place = source.text().getBytes(StandardCharsets.UTF_8);
+        String ciphertext = Base64.getEncoder().encodeToString(seal(place, context));
+        return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext, source);
+    }
+
+    /**
+     * The secret as it is now, also where it stands outside of the database.
+     *
+     * @throws SealBroken where it was sealed for anything else, or altered
+     * @throws Problem {@code credential-unavailable} where its source does not give it
+     */
     public Secret open(SealedSecret sealed, SealingContext context) {
+        byte[] opened = opened(sealed, context);
+        SecretSource source = sealed.source();
+        if (source == null) {
+            return Secret.owning(opened);
+        }
+        if (!Arrays.equals(opened, source.text().getBytes(StandardCharsets.UTF_8))) {
+            throw new SealBroken(context);
+        }
+        return Secret.owning(sources.read(source));
+    }
+
+    private byte[] opened(SealedSecret sealed, SealingContext context) {
         if (sealed.version() != context.secretVersion()) {
             throw new SealBroken(context);
         }
         try {
-            return Secret.owning(open(Base64.getDecoder().decode(sealed.ciphertext()), context));
+            return open(Base64.getDecoder().decode(sealed.ciphertext()), context);
         } catch (IllegalArgumentException notBase64) {
             throw new SealBroken(context);
         }
