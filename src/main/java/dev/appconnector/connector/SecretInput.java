@@ -32,12 +32,13 @@ public sealed interface SecretInput {
         public SecretInput deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 Shown shown = context.readValue(parser, Shown.class);
-                if (shown.set() != null) {
+                SecretSource source = new SecretSource(shown.fromEnv(), shown.fromFile());
+                boolean named = shown.fromEnv() != null || shown.fromFile() != null;
+                if (Boolean.TRUE.equals(shown.set()) || shown.set() != null && named) {
                     return new Kept();
                 }
-                SecretSource source = new SecretSource(shown.fromEnv(), shown.fromFile());
-                if (source.fromEnv() == null && source.fromFile() == null) {
-                    context.reportInputMismatch(SecretInput.class, "neither set nor a source");
+                if (!named) {
+                    context.reportInputMismatch(SecretInput.class, "set must be true");
                 }
                 return new From(source, false);
             }

@@ -84,8 +84,21 @@ final class YamlWriter {
     }
 
     private static Node scalar(Tag tag, String text) {
-        boolean lines = tag == Tag.STR && text.indexOf('\n') >= 0;
-        return new ScalarNode(tag, text, lines ? ScalarStyle.LITERAL : ScalarStyle.PLAIN);
+        ScalarStyle style = ScalarStyle.PLAIN;
+        if (tag == Tag.STR && text.chars().anyMatch(YamlWriter::isUnusual)) {
+            style = ScalarStyle.DOUBLE_QUOTED;
+        } else if (tag == Tag.STR && text.indexOf('\n') >= 0) {
+            style = ScalarStyle.LITERAL;
+        }
+        return new ScalarNode(tag, text, style);
+    }
+
+    /** What no reader of YAML is to take for a line break, or for nothing. */
+    private static boolean isUnusual(int character) {
+        return Character.isISOControl(character) && character != '\n'
+                || character == '\u2028'
+                || character == '\u2029'
+                || character == '\uFEFF';
     }
 
     /** Takes what is dumped. */

@@ -74,10 +74,9 @@ public final class SecretSources {
             return Optional.of(notPermitted(source, "appconnector.secrets.files"));
         }
         try {
-            Path real = path.toRealPath();
-            return isOwn(real) || files.stream().noneMatch(glob -> glob.permits(path) && glob.reaches(real))
-                    ? Optional.of(notPermitted(source, "appconnector.secrets.files"))
-                    : Optional.empty();
+            return isWithin(path, path.toRealPath())
+                    ? Optional.empty()
+                    : Optional.of(notPermitted(source, "appconnector.secrets.files"));
         } catch (IOException e) {
             // What is not there, or not to be read, is judged when it is.
             return Optional.empty();
@@ -156,7 +155,7 @@ public final class SecretSources {
         try {
             // By the path that was judged: the link may lead elsewhere by now.
             Path real = Path.of(source.fromFile()).toRealPath();
-            if (!isWithin(source, real) || !Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isWithin(Path.of(source.fromFile()), real) || !Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
                 throw unavailable("The secret is to come from %s, which is no file: name the file.".formatted(source));
             }
             ByteBuffer buffer = ByteBuffer.wrap(read);
@@ -180,9 +179,13 @@ public final class SecretSources {
         }
     }
 
-    private boolean isWithin(SecretSource source, Path real) {
-        Path path = Path.of(source.fromFile());
-        return !isOwn(real) && files.stream().anyMatch(glob -> glob.permits(path) && glob.reaches(real));
+    /**
+     * Whether what a permitted path leads to is still what was meant: mounted secrets are links to elsewhere below their folder, and a
+     * link that leads out of it would be a way around the globs.
+     */
+    private boolean isWithin(Path path, Path real) {
+        return !isOwn(real)
+                && files.stream().anyMatch(glob -> glob.permits(real) || glob.permits(path) && glob.isAbove(real));
     }
 
     private static Problem tooLong(SecretSource source) {

@@ -66,14 +66,8 @@ public final class SourceGlob {
         return file.matches(path);
     }
 
-    /**
-     * Whether what a permitted path leads to is still within what was meant: mounted secrets are links to elsewhere below their
-     * folder, and a link that leads out of it would be a way around the glob.
-     */
-    boolean reaches(Path real) {
-        if (file.matches(real)) {
-            return true;
-        }
+    /** Whether that is below the folder in which the glob begins to look. */
+    boolean isAbove(Path real) {
         try {
             return real.startsWith(folder.toRealPath());
         } catch (IOException e) {
