@@ -123,7 +123,7 @@ public final class ConnectorWriter {
             faults.addAll(limits.faults());
             faults.addAll(delivery.faults());
             Map<String, SecretInput> secrets = secretInputs(auth);
-            if (imported && auth != null && domain != null) {
+            if (imported) {
                 secrets.replaceAll((key, input) -> toBeHad(key, input, keptFor(key, auth, domain)));
             }
             checkHeaders(auth, headers, secrets);
@@ -222,7 +222,8 @@ public final class ConnectorWriter {
 
         /** The kept secret, where it may serve the connector as it is to be (S3); else null. */
         private SealedSecret keptFor(String key, Auth auth, Domain domain) {
-            return before == null || whyNotCarriedOver(auth, domain) != null
+            boolean known = auth != null && domain != null;
+            return before == null || known && whyNotCarriedOver(auth, domain) != null
                     ? null
                     : before.secrets().get(key);
         }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
+import org.springframework.dao.DuplicateKeyException;
 
 /** The steps of export and import: what there is becomes a file, and a file becomes what there is. Thread-safe. */
 public final class Transfer {
@@ -166,10 +167,15 @@ public final class Transfer {
 
     private void write(String kind, boolean isNew, Map<String, Object> row) {
         String statement = kind + (isNew ? "/insert-" : "/update-") + kind;
-        if (statements.of(statement).params(row).update() == 0) {
-            throw new Problem(
-                    Problem.Type.STALE_VERSION, "Something was changed while the file was imported. Import it again.");
+        try {
+            if (statements.of(statement).params(row).update() > 0) {
+                return;
+            }
+        } catch (DuplicateKeyException e) {
+            // Falls through: somebody else took the name.
         }
+        throw new Problem(
+                Problem.Type.STALE_VERSION, "Something was changed while the file was imported. Import it again.");
     }
 
     public void answer(Exchange exchange) {

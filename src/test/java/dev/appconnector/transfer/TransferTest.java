@@ -11,6 +11,7 @@ import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -326,6 +327,19 @@ class TransferTest {
         } finally {
             app.rows().sql("alter table activity drop constraint no_odd").update();
         }
+    }
+
+    @Test
+    void of_two_that_import_at_once_each_does_all_or_nothing() throws Exception {
+        makeSome();
+        String file = exported();
+        revokeAll();
+        CompletableFuture<Reply> other = CompletableFuture.supplyAsync(() -> imported(file));
+        for (Reply reply : List.of(imported(file), other.get())) {
+            assertTrue(reply.status() == 200 || "stale-version".equals(reply.problem()), reply.text());
+        }
+        assertEquals(4, done(imported(file)).get("unchanged").size());
+        assertTrue(app.get("/api/audit/verify").json().get("intact").booleanValue());
     }
 
     @Test
