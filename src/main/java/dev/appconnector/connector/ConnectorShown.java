@@ -1,6 +1,7 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class ConnectorShown {
         shown.put("auth", auth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
+        shown.put("tls", tls(connector));
         shown.put("paused", connector.state() == Connector.State.PAUSED);
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
@@ -64,6 +66,9 @@ final class ConnectorShown {
 
     private static Map<String, Object> auth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
+        if (connector.definition().expiresAt() != null) {
+            auth.put("expiresAt", connector.definition().expiresAt());
+        }
         for (String field : AuthTypes.secretFields(connector.auth())) {
             SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
             if (kept != null) {
@@ -71,6 +76,19 @@ final class ConnectorShown {
             }
         }
         return auth;
+    }
+
+    private static TlsShown tls(Connector connector) {
+        Tls tls = connector.definition().tls();
+        if (tls == null) {
+            return null;
+        }
+        SealedSecret key = connector.secrets().get(Connector.TLS_KEY);
+        return new TlsShown(
+                tls.certificate(),
+                key == null ? null : new SecretShown(true, key.changedAt()),
+                tls.ca(),
+                tls.expiresAt().orElse(null));
     }
 
     private static Map<String, Object> secretHeaders(Connector connector) {
@@ -95,6 +113,9 @@ final class ConnectorShown {
 
     /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
+
+    /** @param expiresAt when the certificate that is shown ends */
+    record TlsShown(String certificate, SecretShown privateKey, String ca, Instant expiresAt) {}
 
     /** What stands in a secret's place. */
     record SecretShown(boolean set, Instant changedAt) {}
