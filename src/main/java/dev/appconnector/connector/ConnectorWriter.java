@@ -122,7 +122,6 @@ public final class ConnectorWriter {
                     headers,
                     limits,
                     delivery);
-            warnOfExpiry(definition);
             return sealed(name, domain, definition, secrets);
         }
 
@@ -243,14 +242,15 @@ public final class ConnectorWriter {
                 return null;
             }
             Tls tls = new Tls(document.tls().certificate(), document.tls().ca());
-            List<FieldError> found = tls.faults();
+            boolean keyAlone = tls.certificate() == null && secrets.containsKey(Connector.TLS_KEY);
+            List<FieldError> found = keyAlone
+                    ? List.of(new FieldError("/tls/certificate", "The private key needs its certificate."))
+                    : tls.faults();
             faults.addAll(found);
             if (domain != null && domain.scheme().equals("http")) {
                 faults.add(new FieldError("/tls", "There is no TLS over plain http: leave it out, or use https."));
             }
-            if (secrets.containsKey(Connector.TLS_KEY) && tls.certificate() == null) {
-                faults.add(new FieldError("/tls/certificate", "The private key needs its certificate."));
-            } else if (tls.certificate() != null && found.isEmpty()) {
+            if (tls.certificate() != null && found.isEmpty()) {
                 checkTlsKey(tls, secrets.get(Connector.TLS_KEY));
             }
             return tls;
@@ -278,17 +278,6 @@ public final class ConnectorWriter {
             } catch (PemFault e) {
                 faults.add(new FieldError(place(Connector.TLS_KEY), "It cannot be used: " + e.getMessage()));
             }
-        }
-
-        private void warnOfExpiry(Definition definition) {
-            warnOfExpiry("/auth/expiresAt", definition.expiresAt());
-            if (definition.tls() != null) {
-                definition.tls().expiresAt().ifPresent(end -> warnOfExpiry("/tls/certificate", end));
-            }
-        }
-
-        private void warnOfExpiry(String place, Instant end) {
-            Expiry.warning(place, end, now).ifPresent(warnings::add);
         }
 
         private void checkSecret(Auth auth, String key, SecretInput input) {

@@ -42,6 +42,9 @@ record OAuth2JwtBearer(
 
     static final List<String> SECRETS = List.of(PRIVATE_KEY);
 
+    private static final String ANOTHER_KEY =
+            "it cannot sign so; use an RSA key of 2048 bits or more with RS256, or one on the curve P-256 with ES256.";
+
     /** Salesforce takes no longer one; an assertion is used at once, and once. */
     private static final Duration LIFETIME = Duration.ofMinutes(3);
 
@@ -70,13 +73,13 @@ record OAuth2JwtBearer(
                 return Optional.of("it is an %s key, and %s signs with one of %s; change the one or the other."
                         .formatted(key.getAlgorithm(), algorithm, needed));
             }
-            signer(key);
-            return Optional.empty();
+            return signer(key).supportedJWSAlgorithms().contains(JWSAlgorithm.parse(algorithm))
+                    ? Optional.empty()
+                    : Optional.of(ANOTHER_KEY);
         } catch (PemFault e) {
             return Optional.of(e.getMessage());
         } catch (JOSEException | IllegalArgumentException e) {
-            return Optional.of("it cannot sign with %s; use an RSA key of 2048 bits or more, or one on the curve P-256."
-                    .formatted(algorithm));
+            return Optional.of(ANOTHER_KEY);
         }
     }
 

@@ -1,14 +1,14 @@
-package dev.appconnector.connector;
+package dev.appconnector.connector.expiry;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Says of a credential that it ends soon, or has ended. */
-final class Expiry {
+public final class Expiry {
 
     /** How long before the end people are warned. */
-    static final Duration NEAR = Duration.ofDays(14);
+    public static final Duration NEAR = Duration.ofDays(14);
 
     private Expiry() {}
 
@@ -18,7 +18,7 @@ final class Expiry {
      * @param place JSON pointer of what ends
      * @param end null where that is not known
      */
-    static Optional<String> warning(String place, Instant end, Instant now) {
+    public static Optional<String> warning(String place, Instant end, Instant now) {
         if (end == null || end.isAfter(now.plus(NEAR))) {
             return Optional.empty();
         }
