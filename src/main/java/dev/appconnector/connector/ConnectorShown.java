@@ -2,20 +2,29 @@ package dev.appconnector.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.expiry.Expiry;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.source.SecretSource;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
 final class ConnectorShown {
 
+    /** What whoever reads it should think about, a sentence each; left out where there is nothing. */
+    static final String WARNINGS = "warnings";
+
+    private final Clock clock;
     private final ConnectorUse use;
     private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
@@ -30,7 +39,9 @@ final class ConnectorShown {
             ConnectorUse use,
             Function<UUID, List<String>> activitiesOf,
             Function<UUID, List<String>> keysNaming,
-            Predicate<SecretSource> there) {
+            Predicate<SecretSource> there,
+            Clock clock) {
+        this.clock = clock;
         this.use = use;
         this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
@@ -52,6 +63,7 @@ final class ConnectorShown {
         shown.put("auth", auth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
+        shown.put("tls", tls(connector));
         shown.put("paused", connector.state() == Connector.State.PAUSED);
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
@@ -62,7 +74,22 @@ final class ConnectorShown {
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        List<String> warnings = expiries(connector.definition());
+        if (!warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
+    }
+
+    private List<String> expiries(Definition definition) {
+        Instant now = clock.instant();
+        Instant certificate =
+                definition.tls() == null ? null : definition.tls().expiresAt().orElse(null);
+        return Stream.of(
+                        Expiry.warning("/auth/expiresAt", definition.expiresAt(), now),
+                        Expiry.warning("/tls/certificate", certificate, now))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private UsedBy usedBy(UUID connector) {
@@ -73,6 +100,9 @@ final class ConnectorShown {
 
     private Map<String, Object> auth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
+        if (connector.definition().expiresAt() != null) {
+            auth.put("expiresAt", connector.definition().expiresAt());
+        }
         for (String field : AuthTypes.secretFields(connector.auth())) {
             SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
             if (kept != null) {
@@ -80,6 +110,19 @@ final class ConnectorShown {
             }
         }
         return auth;
+    }
+
+    private TlsShown tls(Connector connector) {
+        Tls tls = connector.definition().tls();
+        if (tls == null) {
+            return null;
+        }
+        SealedSecret key = connector.secrets().get(Connector.TLS_KEY);
+        return new TlsShown(
+                tls.certificate(),
+                key == null ? null : secret(key),
+                tls.ca(),
+                tls.expiresAt().orElse(null));
     }
 
     private Map<String, Object> secretHeaders(Connector connector) {
@@ -122,4 +165,7 @@ final class ConnectorShown {
             @JsonInclude(JsonInclude.Include.NON_NULL) String fromEnv,
             @JsonInclude(JsonInclude.Include.NON_NULL) String fromFile,
             Instant changedAt) {}
+
+    /** @param expiresAt when the certificate that is shown ends */
+    record TlsShown(String certificate, SecretShown privateKey, String ca, Instant expiresAt) {}
 }

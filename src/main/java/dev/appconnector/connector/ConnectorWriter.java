@@ -2,12 +2,16 @@ package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.auth.wire.SecretTexts;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.egress.domain.Domain;
+import dev.appconnector.pem.PemFault;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
+import dev.appconnector.vault.SealBroken;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
@@ -114,6 +118,7 @@ public final class ConnectorWriter {
             Auth auth = AuthTypes.read(
                     document.auth().type(),
                     document.auth().texts(),
+                    document.auth().lists(),
                     document.auth().secrets().keySet(),
                     (url, field) -> Domain.parse(url, addresses, plainHttp, field),
                     faults);
@@ -124,9 +129,10 @@ public final class ConnectorWriter {
             faults.addAll(delivery.faults());
             Map<String, SecretInput> secrets = secretInputs(auth);
             if (imported) {
-                secrets.replaceAll((key, input) -> toBeHad(key, input, keptFor(key, auth, domain)));
+                secrets.replaceAll((key, input) -> toBeHad(auth, key, input, keptFor(key, auth, domain)));
             }
             checkHeaders(auth, headers, secrets);
+            Tls tls = tls(domain, secrets);
             secrets.forEach((key, input) -> checkSecret(auth, key, input));
             if (auth != null && domain != null) {
                 refuseCarryingSecretsOver(auth, domain, secrets);
@@ -134,7 +140,15 @@ public final class ConnectorWriter {
             if (!faults.isEmpty()) {
                 throw Problem.ofFields(Problem.Type.CONNECTOR_INVALID, faults);
             }
-            return sealed(name, domain, auth, headers, secrets, limits, delivery);
+            Definition definition = new Definition(
+                    auth,
+                    document.auth().expiresAt(),
+                    before == null ? null : before.definition().nextAuth(),
+                    tls,
+                    headers,
+                    limits,
+                    delivery);
+            return sealed(name, domain, definition, secrets);
         }
 
         private void requireFields() {
@@ -175,6 +189,14 @@ public final class ConnectorWriter {
                             document.auth().secrets().getOrDefault(field, new SecretInput.Kept()));
                 }
             }
+            if (document.tls() != null
+                    && (document.tls().certificate() != null || document.tls().privateKey() != null)) {
+                inputs.put(
+                        Connector.TLS_KEY,
+                        document.tls().privateKey() == null
+                                ? new SecretInput.Kept()
+                                : document.tls().privateKey());
+            }
             if (document.secretHeaders() != null) {
                 document.secretHeaders()
                         .forEach((name, input) -> inputs.put(
@@ -190,7 +212,7 @@ public final class ConnectorWriter {
         private void checkHeaders(Auth auth, Map<String, String> headers, Map<String, SecretInput> secrets) {
             Set<String> taken = new HashSet<>();
             if (auth != null) {
-                auth.header().ifPresent(header -> taken.add(HeaderRules.normalise(header)));
+                auth.headers().forEach(header -> taken.add(HeaderRules.normalise(header)));
             }
             int number = 0;
             long characters = 0;
@@ -229,12 +251,12 @@ public final class ConnectorWriter {
         }
 
         /** What a file's word for a secret comes to here. */
-        private SecretInput toBeHad(String key, SecretInput input, SealedSecret kept) {
+        private SecretInput toBeHad(Auth auth, String key, SecretInput input, SealedSecret kept) {
             if (input instanceof SecretInput.From from && from.source().fault().isEmpty()) {
                 boolean there = sources().has(from.source());
                 return there || kept == null ? new SecretInput.From(from.source(), !there) : new SecretInput.Kept();
             }
-            return input instanceof SecretInput.Kept && kept == null
+            return input instanceof SecretInput.Kept && kept == null && !SecretRules.isOptional(auth, key)
                     ? new SecretInput.From(SourceNames.of(document.name(), key), true)
                     : input;
         }
@@ -268,19 +290,85 @@ public final class ConnectorWriter {
             }
         }
 
+        /** What of it can be told without its key, which is a secret like others. */
+        private Tls tls(Domain domain, Map<String, SecretInput> secrets) {
+            if (document.tls() == null) {
+                return null;
+            }
+            Tls tls = new Tls(document.tls().certificate(), document.tls().ca());
+            boolean keyAlone = tls.certificate() == null && secrets.containsKey(Connector.TLS_KEY);
+            List<FieldError> found = keyAlone
+                    ? List.of(new FieldError("/tls/certificate", "The private key needs its certificate."))
+                    : tls.faults();
+            faults.addAll(found);
+            if (domain != null && domain.scheme().equals("http")) {
+                faults.add(new FieldError("/tls", "There is no TLS over plain http: leave it out, or use https."));
+            }
+            if (tls.certificate() != null && found.isEmpty()) {
+                checkTlsKey(tls, secrets.get(Connector.TLS_KEY));
+            }
+            return tls;
+        }
+
+        private void checkTlsKey(Tls tls, SecretInput input) {
+            if (input instanceof SecretInput.Given given) {
+                checkTlsKey(tls, given.secret());
+            } else if (input instanceof SecretInput.Kept
+                    && before != null
+                    && before.secrets().containsKey(Connector.TLS_KEY)) {
+                SealedSecret kept = before.secrets().get(Connector.TLS_KEY);
+                if (kept.source() != null) {
+                    return;
+                }
+                try (Secret opened = vault.open(kept, before.sealingContext(Connector.TLS_KEY, kept.version()))) {
+                    checkTlsKey(tls, opened);
+                }
+            }
+        }
+
+        private void checkTlsKey(Tls tls, Secret key) {
+            try {
+                if (!tls.isOf(SecretTexts.privateKey(key))) {
+                    faults.add(new FieldError(
+                            place(Connector.TLS_KEY),
+                            "It is not the key of the first certificate in /tls/certificate: give the two that were made"
+                                    + " together, the client's own certificate first."));
+                }
+            } catch (PemFault e) {
+                faults.add(new FieldError(place(Connector.TLS_KEY), "It cannot be used: " + e.getMessage()));
+            }
+        }
+
         private void checkSecret(Auth auth, String key, SecretInput input) {
-            String place = place(key);
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
             if (input instanceof SecretInput.From from) {
                 checkSource(auth, key, from);
             } else if (input instanceof SecretInput.Given given) {
-                SecretRules.whyNot(auth, key, given.secret())
-                        .ifPresentOrElse(
-                                why -> faults.add(new FieldError(place, why)),
-                                () -> warnOfShort(place, given.secret()));
-            } else if (before == null || !before.secrets().containsKey(key)) {
-                faults.add(new FieldError(place, "A secret is required here: there is none to keep."));
-            } else if (before.secrets().get(key).source() != null) {
-                checkKeptSource(key);
+                if (!isRemoved(auth, key, input)) {
+                    checkText(auth, key, given.secret(), true);
+                }
+            } else if (kept == null) {
+                if (!SecretRules.isOptional(auth, key)) {
+                    faults.add(new FieldError(place(key), "A secret is required here: there is none to keep."));
+                }
+            } else if (kept.source() != null) {
+                checkKeptSource(key, kept.source());
+            } else {
+                // What is around it may have changed: where it goes, or what it is used for.
+                try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
+                    checkText(auth, key, opened, false);
+                } catch (SealBroken e) {
+                    faults.add(new FieldError(
+                            place(key), "The secret that is kept does not open any more: give it again."));
+                }
+            }
+        }
+
+        private void checkText(Auth auth, String key, Secret secret, boolean given) {
+            Optional<String> fault = SecretRules.whyNot(auth, key, secret);
+            fault.ifPresent(why -> faults.add(new FieldError(place(key), why)));
+            if (given && fault.isEmpty()) {
+                warnOfShort(place(key), secret);
             }
         }
 
@@ -318,8 +406,7 @@ public final class ConnectorWriter {
         }
 
         /** Nothing is let go on without its secrets. */
-        private void checkKeptSource(String key) {
-            SecretSource source = before.secrets().get(key).source();
+        private void checkKeptSource(String key, SecretSource source) {
             if (imported || sources().has(source)) {
                 return;
             }
@@ -349,14 +436,23 @@ public final class ConnectorWriter {
             return paused ? Connector.State.PAUSED : Connector.State.LIVE;
         }
 
+        /** One that may be left out goes when it is given empty. */
+        private static boolean isRemoved(Auth auth, String key, SecretInput input) {
+            return input instanceof SecretInput.Given given
+                    && given.secret().isEmpty()
+                    && SecretRules.isOptional(auth, key);
+        }
+
         private boolean keepsPaused(String key, SecretInput input, boolean letGoOn) {
             if (input instanceof SecretInput.From from) {
                 return from.awaited();
             }
-            SecretSource source = input instanceof SecretInput.Kept
-                    ? before.secrets().get(key).source()
-                    : null;
-            return letGoOn && source != null && !sources().has(source);
+            SealedSecret kept =
+                    input instanceof SecretInput.Kept ? before.secrets().get(key) : null;
+            return letGoOn
+                    && kept != null
+                    && kept.source() != null
+                    && !sources().has(kept.source());
         }
 
         /** S3: a secret is for the origin and the type of login that it was given for. */
@@ -387,27 +483,13 @@ public final class ConnectorWriter {
             return sameTokenOrigin ? null : "S3: the token URL's origin changes";
         }
 
-        private Connector sealed(
-                String name,
-                Domain domain,
-                Auth auth,
-                Map<String, String> headers,
-                Map<String, SecretInput> inputs,
-                Limits limits,
-                Delivery delivery) {
+        private Connector sealed(String name, Domain domain, Definition definition, Map<String, SecretInput> inputs) {
             long version = before == null ? 1 : before.version() + 1;
             Connector open = new Connector(
                     id,
                     name,
                     domain,
-                    new Definition(
-                            auth,
-                            null,
-                            before == null ? null : before.definition().nextAuth(),
-                            null,
-                            headers,
-                            limits,
-                            delivery),
+                    definition,
                     Map.of(),
                     state(inputs),
                     version,
@@ -416,17 +498,20 @@ public final class ConnectorWriter {
                     before == null ? null : before.lastUsedAt());
             Map<String, SealedSecret> secrets = new LinkedHashMap<>();
             inputs.forEach((key, input) -> {
+                if (isRemoved(definition.auth(), key, input)) {
+                    return;
+                }
                 if (input instanceof SecretInput.Given given) {
                     secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version)));
                     given.secret().close();
                 } else if (input instanceof SecretInput.From from) {
-                    SealedSecret kept = keptFor(key, auth, domain);
+                    SealedSecret kept = keptFor(key, definition.auth(), domain);
                     secrets.put(
                             key,
                             kept != null && from.source().equals(kept.source())
                                     ? kept
                                     : vault.seal(from.source(), open.sealingContext(key, version)));
-                } else {
+                } else if (before != null && before.secrets().containsKey(key)) {
                     secrets.put(key, before.secrets().get(key));
                 }
             });

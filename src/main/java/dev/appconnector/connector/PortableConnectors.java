@@ -67,6 +67,13 @@ public final class PortableConnectors {
             SealedSecret kept = connector.secrets().get(place);
             return source.apply(kept.source() == null ? SourceNames.of(connector.name(), place) : kept.source());
         }
+        if (value instanceof ConnectorShown.TlsShown tls) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("certificate", tls.certificate());
+            members.put("privateKey", tls.privateKey());
+            members.put("ca", tls.ca());
+            return sourced(connector, place, members, source);
+        }
         if (!(value instanceof Map<?, ?> members)) {
             return value;
         }

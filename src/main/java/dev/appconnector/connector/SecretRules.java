@@ -2,6 +2,7 @@ package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthFields;
+import dev.appconnector.connector.auth.SecretForm;
 import dev.appconnector.vault.Secret;
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,25 +17,48 @@ public final class SecretRules {
 
     /** What is wrong with the secret of that key, and what is right; empty where nothing is. */
     public static Optional<String> whyNot(Auth auth, String key, Secret secret) {
+        if (secret.length() == 0 || secret.length() > LONGEST) {
+            return Optional.of("A secret has 1 to 8192 bytes.");
+        }
+        SecretForm form = form(auth, key);
+        if (form == SecretForm.PRIVATE_KEY) {
+            return flaw(auth, key, secret).map("It cannot be used: "::concat);
+        }
         byte[] text = secret.reveal();
         try {
-            if (text.length == 0 || text.length > LONGEST) {
-                return Optional.of("A secret has 1 to 8192 bytes.");
+            boolean inHeader = form == SecretForm.HEADER;
+            if (isAllowed(text, inHeader)) {
+                return Optional.empty();
             }
-            return isAllowed(text, isInHeader(auth, key))
-                    ? Optional.empty()
-                    : Optional.of("D12: a secret that goes into a header is visible ASCII, without space around it.");
+            return Optional.of(
+                    inHeader
+                            ? "D12: a secret that goes into a header is visible ASCII, without space around it."
+                            : "D12: a secret has no control characters, so no line break either.");
         } finally {
             Arrays.fill(text, (byte) 0);
         }
     }
 
-    /** Whether the secret goes into a header as it is. */
-    private static boolean isInHeader(Auth auth, String key) {
+    /** A key of TLS is held against its certificate besides. */
+    private static Optional<String> flaw(Auth auth, String key, Secret secret) {
+        return key.equals(Connector.TLS_KEY) ? Optional.empty() : auth.fault(Connector.authFieldOf(key), secret);
+    }
+
+    private static SecretForm form(Auth auth, String key) {
         if (Connector.headerOf(key) != null) {
-            return true;
+            return SecretForm.HEADER;
         }
-        return auth.inHeader(Connector.authFieldOf(key));
+        if (key.equals(Connector.TLS_KEY)) {
+            return SecretForm.PRIVATE_KEY;
+        }
+        String field = Connector.authFieldOf(key);
+        return auth.form(field);
+    }
+
+    /** Whether the auth does without it. */
+    static boolean isOptional(Auth auth, String key) {
+        String field = Connector.authFieldOf(key);
+        return field != null && auth != null && auth.isOptional(field);
     }
 
     private static boolean isAllowed(byte[] text, boolean inHeader) {
