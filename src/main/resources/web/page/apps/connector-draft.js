@@ -27,11 +27,11 @@ export const draftOf = (connector) => {
     auth: authDraftOf(auth),
     headers: [
       ...Object.entries(connector.headers).map(([name, value]) => ({ name, value, secret: false, kept: null })),
-      ...Object.entries(connector.secretHeaders).map(([name, { changedAt }]) => ({
+      ...Object.entries(connector.secretHeaders).map(([name, shown]) => ({
         name,
         value: '',
         secret: true,
-        kept: { name, changedAt },
+        kept: { ...shown, name },
       })),
     ],
     limits: {

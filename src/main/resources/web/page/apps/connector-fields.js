@@ -70,6 +70,7 @@ const secret = ({ draft, original, replacing, setReplacing, set, leave }, common
   return secretField({
     ...common,
     keptSince,
+    source: original?.auth[name],
     lost: Boolean(original) && !keptSince && original.auth.type !== 'none',
     replacing: replacing.has(name),
     replace: () => setReplacing(name, true),

@@ -553,6 +553,8 @@ class OpenApiAnswersTest {
         expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
+        expect(503, "GET", EXPORT, null);
+        expect(503, "POST", IMPORT, Map.of());
         expect(503, "GET", AUDIT, null);
         expect(503, "GET", AUDIT + "/verify", null);
     }
