@@ -34,7 +34,7 @@ export const appExpiry = ({ auth, tls, state }) => {
   const [end] = [auth?.expiresAt, tls?.expiresAt].filter(Boolean).sort((one, other) => Date.parse(one) - Date.parse(other));
   const left = Date.parse(end) - Date.now();
   if (state === 'revoked' || !(left < TWO_WEEKS)) return nothing;
-  return html`<span class="health health-failing">${icon('clock')}<span>${left < 0 ? login.ended : login.ends} ${ago(end)}</span></span>`;
+  return html`<span class="expiry">${icon('clock')}<span>${left < 0 ? login.ended : login.ends} ${ago(end)}</span></span>`;
 };
 
 /** What goes by a connector, each with the way there. */

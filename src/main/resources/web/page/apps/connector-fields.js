@@ -82,7 +82,7 @@ export const tlsFields = (state) => {
     });
   return html`<details class="limits" ?open=${hasTls(original)}>
     <summary>${icon('chevron-right')}${login.tls}</summary>
-    <p class="help">${login.tlsHelp}</p>
+    <p class="field help">${login.tlsHelp}</p>
     ${pem('certificate')}
     ${secretField({
       id: 'tls-privateKey',

@@ -39,7 +39,7 @@ final class AppsStates {
             state("edit--secrets", scene -> scene.edit()),
             state("edit--replace", scene -> scene.edit().press("Replace").see("dialog", "Keep the old one")),
             state("edit--another-type", scene -> scene.edit().tick("Basic").see(".notice-info", "drops")),
-            state("edit--limits", scene -> scene.edit().press("Limits").see(".limits", "Longest delay")),
+            state("edit--limits", scene -> scene.edit().press("Limits").see("dialog", "Longest delay")),
             state("edit--stale", scene -> scene.stale()),
             state("edit--read-only", AppsStates::readOnly),
             state(
