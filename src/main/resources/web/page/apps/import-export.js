@@ -10,6 +10,8 @@ import { transferWords as text } from './words-transfer.js';
 class ImportExport extends PageElement {
   static properties = { exports: { type: Boolean }, open: { state: true }, busy: { state: true } };
 
+  #changed = false;
+
   constructor() {
     super();
     Object.assign(this, { exports: false, open: false, busy: false });
@@ -33,6 +35,13 @@ class ImportExport extends PageElement {
     this.open = true;
   }
 
+  /** Only now: the list that is loaded anew takes the button away, where there was none, and the dialog with it. */
+  #closed() {
+    this.open = false;
+    if (this.#changed) this.dispatchEvent(new Event('imported'));
+    this.#changed = false;
+  }
+
   render() {
     return html`${this.exports
         ? actionButton({ label: text.exportButton, iconName: 'download', busy: this.busy, click: () => this.#export() })
@@ -40,8 +49,8 @@ class ImportExport extends PageElement {
       ${actionButton({ label: text.importButton, iconName: 'upload', click: () => this.#import() })}
       ${this.open
         ? html`<import-dialog
-            @imported=${() => this.dispatchEvent(new Event('imported'))}
-            @closed=${() => (this.open = false)}
+            @imported=${() => (this.#changed = true)}
+            @closed=${() => this.#closed()}
           ></import-dialog>`
         : nothing}`;
   }
