@@ -85,9 +85,9 @@ final class YamlWriter {
 
     private static Node scalar(Tag tag, String text) {
         ScalarStyle style = ScalarStyle.PLAIN;
-        if (tag == Tag.STR && text.chars().anyMatch(YamlWriter::isUnusual)) {
+        if (tag.equals(Tag.STR) && text.chars().anyMatch(YamlWriter::isUnusual)) {
             style = ScalarStyle.DOUBLE_QUOTED;
-        } else if (tag == Tag.STR && text.indexOf('\n') >= 0) {
+        } else if (tag.equals(Tag.STR) && text.indexOf('\n') >= 0) {
             style = ScalarStyle.LITERAL;
         }
         return new ScalarNode(tag, text, style);

@@ -34,9 +34,8 @@ class ImportPageTest {
 
     @BeforeEach
     void no_connector_is_left() {
-        connectors()
-                .forEach(one -> page.app()
-                        .call("DELETE", "/api/connectors/" + one.get("id").textValue(), null));
+        connectors().forEach(one -> page.app()
+                .call("DELETE", "/api/connectors/" + one.get("id").textValue(), null));
     }
 
     @AfterEach
