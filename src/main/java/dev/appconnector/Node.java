@@ -37,6 +37,7 @@ import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
+import dev.appconnector.call.target.OtherCredential;
 import dev.appconnector.call.target.TargetClient;
 import dev.appconnector.call.target.TargetNetwork;
 import dev.appconnector.call.target.TokenClient;
@@ -47,6 +48,8 @@ import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
+import dev.appconnector.connector.next.NextCredentials;
+import dev.appconnector.connector.next.Promotions;
 import dev.appconnector.delivery.Cancellations;
 import dev.appconnector.delivery.ClaimedRuns;
 import dev.appconnector.delivery.Deliveries;
@@ -271,8 +274,15 @@ public final class Node implements AutoCloseable {
                 new TokenClient(network, USER_AGENT),
                 closed(BlockingThreads.upTo(TOKEN_THREADS, "token")),
                 clock);
-        TargetClient targetClient =
-                new TargetClient(network, activeRuns, accessTokens, AnswerBudget.ofThisJvm(), runAudit, hooks::after);
+        Promotions promotions = opened(new Promotions(statements, vault, auditTrail::append, clock));
+        TargetClient targetClient = new TargetClient(
+                network,
+                activeRuns,
+                accessTokens,
+                new OtherCredential(activeRuns, accessTokens, promotions::works, clock),
+                AnswerBudget.ofThisJvm(),
+                runAudit,
+                hooks::after);
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
@@ -311,16 +321,13 @@ public final class Node implements AutoCloseable {
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
         routes.bind("problems", new Problems(ActiveRun::idIn, runAudit::tell));
+        ConnectorWriter connectorWriter = new ConnectorWriter(vault, addresses, plainHttp, clock);
+        routes.bind("nextCredentials", new NextCredentials(connectorWriter, vault, changed, clock));
+        routes.bind("promotions", promotions);
         routes.bind(
                 "connectors",
                 new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock),
-                        activeRuns,
-                        activityNames::of,
-                        keys::naming,
-                        changed,
-                        keepBodies,
-                        clock));
+                        connectorWriter, activeRuns, activityNames::of, keys::naming, changed, keepBodies, clock));
         routes.bind(
                 "savedActivities",
                 new SavedActivities(

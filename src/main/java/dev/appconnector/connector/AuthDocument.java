@@ -19,7 +19,7 @@ import java.util.Map;
  * @param secrets the secret fields that were given
  */
 @JsonDeserialize(using = AuthDocument.Reader.class)
-record AuthDocument(String type, Map<String, String> texts, Map<String, SecretInput> secrets) {
+public record AuthDocument(String type, Map<String, String> texts, Map<String, SecretInput> secrets) {
 
     /** Reads a field as what it is: the text of a secret one is never a {@code String}. */
     static final class Reader extends JsonDeserializer<AuthDocument> {

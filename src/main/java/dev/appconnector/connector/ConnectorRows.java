@@ -29,6 +29,8 @@ public final class ConnectorRows {
         row.put("readVersion", connector.version() - 1);
         row.put("createdAt", Row.timestamp(connector.createdAt()));
         row.put("updatedAt", Row.timestamp(connector.updatedAt()));
+        NextAuth next = connector.nextAuth();
+        row.put("promoteAt", next == null ? null : Row.timestamp(next.activateAt()));
         return row;
     }
 

@@ -29,6 +29,16 @@ public record Definition(
         delivery = delivery == null ? Delivery.DEFAULT : delivery;
     }
 
+    /** The same with that next credential, which may be null. */
+    public Definition with(NextAuth next) {
+        return new Definition(auth, expiresAt, next, tls, headers, limits, delivery);
+    }
+
+    /** The same with its next credential as the current one. */
+    public Definition promoted() {
+        return new Definition(nextAuth.auth(), nextAuth.expiresAt(), null, tls, headers, limits, delivery);
+    }
+
     /** One with nothing but a way to prove itself. */
     public static Definition of(Auth auth) {
         return new Definition(auth, null, null, null, null, null, null);
