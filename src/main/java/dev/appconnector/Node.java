@@ -274,15 +274,6 @@ public final class Node implements AutoCloseable {
                 new TokenClient(network, USER_AGENT),
                 closed(BlockingThreads.upTo(TOKEN_THREADS, "token")),
                 clock);
-        Promotions promotions = opened(new Promotions(statements, vault, auditTrail::append, clock));
-        TargetClient targetClient = new TargetClient(
-                network,
-                activeRuns,
-                accessTokens,
-                new OtherCredential(activeRuns, accessTokens, promotions::works, clock),
-                AnswerBudget.ofThisJvm(),
-                runAudit,
-                hooks::after);
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
@@ -291,6 +282,15 @@ public final class Node implements AutoCloseable {
             accessTokens.changed();
             network.closeIdleConnections();
         };
+        Promotions promotions = opened(new Promotions(statements, vault, auditTrail::append, changed, clock));
+        TargetClient targetClient = new TargetClient(
+                network,
+                activeRuns,
+                accessTokens,
+                new OtherCredential(activeRuns, accessTokens, promotions::works, clock),
+                AnswerBudget.ofThisJvm(),
+                runAudit,
+                hooks::after);
         BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
         EndedSessions endedSessions = new EndedSessions(statements, clock);
         SessionCookies sessionCookies =

@@ -32,6 +32,7 @@ public final class Promotions implements AutoCloseable {
     private final Statements statements;
     private final Vault vault;
     private final Consumer<AuditEntry> audit;
+    private final Runnable changed;
     private final Clock clock;
     private final Set<Promoted> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Promoted> impossible = ConcurrentHashMap.newKeySet();
@@ -45,11 +46,15 @@ public final class Promotions implements AutoCloseable {
         }
     }
 
-    /** @param audit appends to the transaction that is open on the thread */
-    public Promotions(Statements statements, Vault vault, Consumer<AuditEntry> audit, Clock clock) {
+    /**
+     * @param audit appends to the transaction that is open on the thread
+     * @param changed told after each promotion, so that this node sees it at once
+     */
+    public Promotions(Statements statements, Vault vault, Consumer<AuditEntry> audit, Runnable changed, Clock clock) {
         this.statements = statements;
         this.vault = vault;
         this.audit = audit;
+        this.changed = changed;
         this.clock = clock;
         this.thread = Executors.newSingleThreadExecutor(task -> {
             Thread promotions = new Thread(task, "promotions");
@@ -123,20 +128,28 @@ public final class Promotions implements AutoCloseable {
     private void promote(Connector kept, UUID run) {
         Connector promoted = NextCredential.promoted(kept, vault, clock.instant());
         Map<String, Object> row = ConnectorRows.toRow(promoted);
-        statements.together(() -> {
-            if (statements.of("connector/promote-next-credential").params(row).update() == 1) {
-                statements.of("storage/bump-change-counter").update();
-                audit.accept(AuditEntry.met(
-                                NextCredentials.PROMOTED,
-                                AuditEntry.Actor.PROGRAM,
-                                null,
-                                clock.instant(),
-                                NextCredentials.object(kept),
-                                "done")
-                        .in(run));
+        boolean first = statements.together(() -> {
+            if (statements.of("connector/promote-next-credential").params(row).update() == 0) {
+                return false;
             }
-            return null;
+            statements.of("storage/bump-change-counter").update();
+            audit.accept(entry(kept, run));
+            return true;
         });
+        if (first) {
+            changed.run();
+        }
+    }
+
+    private AuditEntry entry(Connector kept, UUID run) {
+        return AuditEntry.met(
+                        NextCredentials.PROMOTED,
+                        AuditEntry.Actor.PROGRAM,
+                        null,
+                        clock.instant(),
+                        NextCredentials.object(kept),
+                        "done")
+                .in(run);
     }
 
     /** Lets what is under way end, for some seconds. */
