@@ -20,7 +20,7 @@ import org.apache.camel.Exchange;
 /** The steps by which an admin sets, removes and promotes a connector's next credential. Thread-safe. */
 public final class NextCredentials {
 
-    static final String PROMOTED = "connector.next-credential-promoted";
+    static final String PROMOTED = "credential.promoted";
 
     private final ConnectorWriter writer;
     private final Vault vault;
@@ -50,7 +50,7 @@ public final class NextCredentials {
         requireCredential(trial.connector());
         requireToCome(document.activateAt(), now);
         Connector with = NextCredential.set(kept, trial.connector(), document.activateAt(), vault, now);
-        change("connector.next-credential-set", kept).carriedBy(exchange);
+        change("credential.set", kept).carriedBy(exchange);
         Connectors.written(exchange, new ConnectorWriter.Written(with, trial.warnings()));
     }
 
@@ -87,7 +87,7 @@ public final class NextCredentials {
     /** Makes the row of the found connector without a next credential. */
     public void remove(Exchange exchange) {
         Connector kept = withNext(exchange);
-        change("connector.next-credential-removed", kept).carriedBy(exchange);
+        change("credential.removed", kept).carriedBy(exchange);
         Connector without = NextCredential.removed(kept, clock.instant());
         Connectors.written(exchange, new ConnectorWriter.Written(without, List.of()));
     }

@@ -269,7 +269,7 @@ class SharedTokensTest {
         assertEquals(
                 1,
                 one.get("/api/audit?object=" + id).json().findValuesAsText("action").stream()
-                        .filter("connector.next-credential-promoted"::equals)
+                        .filter("credential.promoted"::equals)
                         .count());
     }
 }

@@ -113,9 +113,7 @@ class NextCredentialChangesTest {
                 .query(String.class)
                 .single();
         assertTrue(row.contains("auth/value") && !row.contains("nextAuth"), "one secret is left");
-        assertEquals(
-                List.of("connector.next-credential-promoted", "connector.next-credential-set", "connector.created"),
-                audited(id));
+        assertEquals(List.of("credential.promoted", "credential.set", "connector.created"), audited(id));
     }
 
     @Test
@@ -127,7 +125,7 @@ class NextCredentialChangesTest {
 
         assertTrue(read(id).get("nextAuth").isNull());
         assertEquals("Bearer " + SECRET, sentBy(id));
-        assertEquals("connector.next-credential-removed", audited(id).get(0));
+        assertEquals("credential.removed", audited(id).get(0));
         assertEquals("not-found", app.call("DELETE", path(id), null).problem());
         assertEquals("not-found", app.call("POST", path(id) + "/promote", null).problem());
     }
@@ -267,7 +265,7 @@ class NextCredentialChangesTest {
         assertFalse(promoted.isBefore(then));
         assertTrue(promoted.isBefore(then.plusSeconds(1)));
         assertEquals("Bearer " + NEXT, sentBy(id));
-        assertEquals("connector.next-credential-promoted", audited(id).get(0));
+        assertEquals("credential.promoted", audited(id).get(0));
     }
 
     @Test

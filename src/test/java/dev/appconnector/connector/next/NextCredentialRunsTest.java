@@ -61,7 +61,7 @@ class NextCredentialRunsTest extends WaitingRuns {
                 .json()
                 .get("items")
                 .forEach(entry -> {
-                    if (entry.get("action").textValue().equals("connector.next-credential-promoted")) {
+                    if (entry.get("action").textValue().equals("credential.promoted")) {
                         promotions.add(entry);
                     }
                 });
