@@ -2,19 +2,28 @@ package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.expiry.Expiry;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
 final class ConnectorShown {
 
+    /** What whoever reads it should think about, a sentence each; left out where there is nothing. */
+    static final String WARNINGS = "warnings";
+
+    private final Clock clock;
     private final ConnectorUse use;
     private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
@@ -24,7 +33,11 @@ final class ConnectorShown {
      * @param keysNaming the names of the live keys whose scope names a connector
      */
     ConnectorShown(
-            ConnectorUse use, Function<UUID, List<String>> activitiesOf, Function<UUID, List<String>> keysNaming) {
+            ConnectorUse use,
+            Function<UUID, List<String>> activitiesOf,
+            Function<UUID, List<String>> keysNaming,
+            Clock clock) {
+        this.clock = clock;
         this.use = use;
         this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
@@ -46,6 +59,7 @@ final class ConnectorShown {
         shown.put("nextAuth", connector.nextAuth() == null ? null : nextAuth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
+        shown.put("tls", tls(connector));
         shown.put("paused", connector.state() == Connector.State.PAUSED);
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
@@ -56,7 +70,22 @@ final class ConnectorShown {
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        List<String> warnings = expiries(connector.definition());
+        if (!warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
+    }
+
+    private List<String> expiries(Definition definition) {
+        Instant now = clock.instant();
+        Instant certificate =
+                definition.tls() == null ? null : definition.tls().expiresAt().orElse(null);
+        return Stream.of(
+                        Expiry.warning("/auth/expiresAt", definition.expiresAt(), now),
+                        Expiry.warning("/tls/certificate", certificate, now))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private UsedBy usedBy(UUID connector) {
@@ -66,20 +95,24 @@ final class ConnectorShown {
     }
 
     private static Map<String, Object> auth(Connector connector) {
-        return shown(connector.auth(), connector, Connector::authSecret);
+        return shown(connector.auth(), connector.definition().expiresAt(), connector, Connector::authSecret);
     }
 
     private static Map<String, Object> nextAuth(Connector connector) {
         NextAuth next = connector.nextAuth();
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("auth", shown(next.auth(), connector, Connector::nextAuthSecret));
+        shown.put("auth", shown(next.auth(), next.expiresAt(), connector, Connector::nextAuthSecret));
         shown.put("activateAt", next.activateAt());
         return shown;
     }
 
     /** @param key under which a secret field of the auth is kept */
-    private static Map<String, Object> shown(Auth auth, Connector connector, UnaryOperator<String> key) {
+    private static Map<String, Object> shown(
+            Auth auth, Instant expiresAt, Connector connector, UnaryOperator<String> key) {
         Map<String, Object> shown = StrictJson.fields(auth);
+        if (expiresAt != null) {
+            shown.put("expiresAt", expiresAt);
+        }
         for (String field : AuthTypes.secretFields(auth)) {
             SealedSecret kept = connector.secrets().get(key.apply(field));
             if (kept != null) {
@@ -87,6 +120,19 @@ final class ConnectorShown {
             }
         }
         return shown;
+    }
+
+    private static TlsShown tls(Connector connector) {
+        Tls tls = connector.definition().tls();
+        if (tls == null) {
+            return null;
+        }
+        SealedSecret key = connector.secrets().get(Connector.TLS_KEY);
+        return new TlsShown(
+                tls.certificate(),
+                key == null ? null : new SecretShown(true, key.changedAt()),
+                tls.ca(),
+                tls.expiresAt().orElse(null));
     }
 
     private static Map<String, Object> secretHeaders(Connector connector) {
@@ -111,6 +157,9 @@ final class ConnectorShown {
 
     /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
+
+    /** @param expiresAt when the certificate that is shown ends */
+    record TlsShown(String certificate, SecretShown privateKey, String ca, Instant expiresAt) {}
 
     /** What stands in a secret's place. */
     record SecretShown(boolean set, Instant changedAt) {}

@@ -45,7 +45,7 @@ class NextCredential extends PageElement {
     const open = (dialog) => () => (this.dialog = dialog);
     return html`<section class="card-box">
         <h2>${text.title}</h2>
-        <dl class="credentials">
+        <dl class="facts credentials">
           ${this.#row('current', auth)}
           ${nextAuth ? this.#row('next', nextAuth.auth, this.#takesOver(nextAuth)) : nothing}
         </dl>
