@@ -6,12 +6,10 @@ import { nextWords } from './words-next.js';
 const text = nextWords.form;
 
 /** A next credential as the form begins with it: of the current one's type, with what is open about that. */
-export const nextDraftOf = ({ auth }) => ({
-  type: auth.type === 'none' ? 'token' : auth.type,
-  auth: auth.type === 'none' ? blankAuth() : authDraftOf(auth),
-  when: 'refused',
-  time: '',
-});
+export const nextDraftOf = ({ auth }) => {
+  const isLike = auth.type !== 'none' && AUTH_FORMS[auth.type];
+  return { type: isLike ? auth.type : 'token', auth: isLike ? authDraftOf(auth) : blankAuth(), when: 'refused', time: '' };
+};
 
 /** The instant by the reader's clock; NaN where it is none. */
 const instantOf = (time) => new Date(time).getTime();
