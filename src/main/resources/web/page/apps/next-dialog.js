@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { call } from '../api.js';
+import { startedAuth } from './auth-forms.js';
 import { authFields, authTypes } from './connector-fields.js';
-import { nextDocumentOf, nextDraftOf, nextFaultOf, nextFaults, nextFaultsTold, nextLabelOf } from './next-draft.js';
+import { firstSecretOf, nextDocumentOf, nextDraftOf, nextFaultOf, nextFaults, nextFaultsTold, nextLabelOf } from './next-draft.js';
 import { closeDialog, dialogFrame, openDialog } from '../parts/dialogs.js';
 import { PageElement } from '../parts/element.js';
 import { radios, textField } from '../parts/fields.js';
@@ -47,7 +48,7 @@ class NextDialog extends PageElement {
 
   async firstUpdated() {
     await openDialog(this);
-    this.focusOn('input[type="password"]');
+    this.focusOn(`#${firstSecretOf(this.draft)}`);
   }
 
   disconnectedCallback() {
@@ -131,7 +132,7 @@ class NextDialog extends PageElement {
 
   #keep() {
     this.asking = false;
-    this.focusOn('input[type="password"]');
+    this.focusOn(`#${firstSecretOf(this.draft)}`);
   }
 
   #summary() {
@@ -148,9 +149,10 @@ class NextDialog extends PageElement {
       more: this.more,
       replacing: new Set(),
       leave: (id) => this.#leave(id),
+      setDraft: (values) => this.#set(values),
       set: (values) => this.#set({ auth: { ...this.draft.auth, ...values } }),
       setType: (type) => {
-        this.#set({ type });
+        this.#set({ type, auth: startedAuth(this.draft.auth, type) });
         this.faults = new Map();
       },
       showMore: () => {

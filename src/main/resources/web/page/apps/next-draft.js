@@ -1,4 +1,5 @@
 import { AUTH_FORMS, authDraftOf, authFault, authOf, blankAuth } from './auth-forms.js';
+import { expiryOf } from './connector-draft.js';
 import { fieldOf, labelOf } from './connector-faults.js';
 import { words } from '../words.js';
 import { nextWords } from './words-next.js';
@@ -8,15 +9,18 @@ const text = nextWords.form;
 /** A next credential as the form begins with it: of the current one's type, with what is open about that. */
 export const nextDraftOf = ({ auth }) => {
   const isLike = auth.type !== 'none' && AUTH_FORMS[auth.type];
-  return { type: isLike ? auth.type : 'token', auth: isLike ? authDraftOf(auth) : blankAuth(), when: 'refused', time: '' };
+  return { type: isLike ? auth.type : 'token', auth: isLike ? authDraftOf(auth) : blankAuth(), expires: '', when: 'refused', time: '' };
 };
+
+/** The id of the field that is to be typed first. */
+export const firstSecretOf = ({ type }) => `auth-${AUTH_FORMS[type].fields.find(({ secret }) => secret).name}`;
 
 /** The instant by the reader's clock; NaN where it is none. */
 const instantOf = (time) => new Date(time).getTime();
 
 /** The next credential as the API takes it. */
 export const nextDocumentOf = (draft) => ({
-  auth: authOf(draft),
+  auth: { ...authOf(draft), expiresAt: expiryOf(draft) },
   activateAt: draft.when === 'time' ? new Date(instantOf(draft.time)).toISOString() : null,
 });
 

@@ -103,12 +103,17 @@ class NextCredentialRunsTest extends WaitingRuns {
         refuse(TOKEN);
 
         JsonNode answer = answered(worker.run("POST", "/cases?a=1", "\"body\":{\"subject\":\"Broken\"}"));
-        awaitPromotion();
-        answered(worker.get());
+        // A node hears of what it has committed itself a moment later.
+        Await.until(
+                "a run that is sent once",
+                PATIENCE,
+                () -> answered(worker.get()).get("attempts").intValue(),
+                attempts -> attempts == 1);
 
         assertEquals(200, answer.get("status").intValue());
         assertEquals(2, answer.get("attempts").intValue());
-        assertEquals(List.of("Bearer " + TOKEN, "Bearer " + NEXT, "Bearer " + NEXT), sent());
+        assertEquals(List.of("Bearer " + TOKEN, "Bearer " + NEXT), sent().subList(0, 2));
+        assertEquals("Bearer " + NEXT, sent().get(sent().size() - 1));
         Recorded again = target.requests().get(1);
         assertEquals("/cases?a=1", again.target());
         assertEquals("{\"subject\":\"Broken\"}", again.bodyText());
