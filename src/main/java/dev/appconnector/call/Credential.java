@@ -3,6 +3,7 @@ package dev.appconnector.call;
 import dev.appconnector.answer.Scrubber;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.SecretRules;
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
@@ -13,10 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A connector's secrets, opened when they are first needed and overwritten when they are not needed any more: after a change,
@@ -35,6 +38,7 @@ public final class Credential {
     private final Connector connector;
     private final Vault vault;
     private final List<SecretSource> sources;
+    private final boolean next;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Opened opened;
     private List<Object> stamps = List.of();
@@ -45,12 +49,34 @@ public final class Credential {
     private volatile long lastUsed = System.nanoTime();
 
     public Credential(Connector connector, Vault vault) {
+        this(connector, vault, false);
+    }
+
+    private Credential(Connector connector, Vault vault, boolean next) {
         this.connector = connector;
         this.vault = vault;
         this.sources = connector.secrets().values().stream()
                 .map(SealedSecret::source)
                 .filter(source -> source != null && source.fromFile() != null)
                 .toList();
+        this.next = next;
+    }
+
+    /** Those of a connector that has a next credential, to prove itself with that. It stays open no longer than it is used. */
+    public static Credential ofNext(Connector connector, Vault vault) {
+        Credential credential = new Credential(connector, vault, true);
+        credential.forget();
+        return credential;
+    }
+
+    /** Whether it is its connector's next one. */
+    public boolean isNext() {
+        return next;
+    }
+
+    /** By which it is added to what leaves. */
+    public Auth auth() {
+        return next ? connector.nextAuth().auth() : connector.auth();
     }
 
     /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
@@ -143,27 +169,34 @@ public final class Credential {
 
     private Opened open() {
         Map<String, Secret> secrets = new LinkedHashMap<>();
-        try {
-            connector.secrets().forEach((key, kept) -> secrets.put(key, open(key, kept)));
-        } catch (RuntimeException e) {
-            secrets.values().forEach(Secret::close);
-            throw e;
-        }
-        Map<String, Secret> ofAuth = new LinkedHashMap<>();
-        secrets.forEach((key, secret) -> {
-            String field = Connector.authFieldOf(key);
-            if (field != null) {
-                ofAuth.put(field, secret);
+        connector.secrets().forEach((key, kept) -> {
+            try {
+                secrets.put(key, open(key, kept));
+            } catch (RuntimeException e) {
+                // Whoever is proved by the one goes on without the other.
+                if (isUsed(key) || !(e instanceof Problem)) {
+                    secrets.values().forEach(Secret::close);
+                    throw e;
+                }
             }
         });
-        return new Opened(secrets, ofAuth, scrubber(secrets, ofAuth));
+        Map<String, Secret> ofCurrent = fields(secrets, Connector::authFieldOf);
+        Map<String, Secret> ofNext = fields(secrets, Connector::nextAuthFieldOf);
+        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext));
+    }
+
+    private boolean isUsed(String key) {
+        return (next ? Connector.authFieldOf(key) : Connector.nextAuthFieldOf(key)) == null;
     }
 
     private Secret open(String key, SealedSecret kept) {
         Secret secret = vault.open(kept, connector.sealingContext(key, kept.version()));
         if (kept.source() != null) {
             // Nobody has looked at this one yet.
-            SecretRules.whyNot(connector.auth(), key, secret).ifPresent(why -> {
+            Auth its = Connector.nextAuthFieldOf(key) == null
+                    ? connector.auth()
+                    : connector.nextAuth().auth();
+            SecretRules.whyNot(its, key, secret).ifPresent(why -> {
                 secret.close();
                 throw SecretSources.unavailable(
                         "What is at %s is no secret for here. %s".formatted(kept.source(), why));
@@ -172,8 +205,34 @@ public final class Credential {
         return secret;
     }
 
-    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofAuth) {
-        List<Secret> joined = connector.auth().joined(ofAuth);
+    private static Map<String, Secret> fields(Map<String, Secret> secrets, UnaryOperator<String> fieldOf) {
+        Map<String, Secret> fields = new LinkedHashMap<>();
+        secrets.forEach((key, secret) -> {
+            String field = fieldOf.apply(key);
+            if (field != null) {
+                fields.put(field, secret);
+            }
+        });
+        return fields;
+    }
+
+    private boolean areWhole(Map<String, Secret> opened, UnaryOperator<String> fieldOf) {
+        return connector.secrets().keySet().stream()
+                        .map(fieldOf)
+                        .filter(Objects::nonNull)
+                        .count()
+                == opened.size();
+    }
+
+    /** Finds the next credential, too, where there is one: it is no less a secret for not being used yet. */
+    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofCurrent, Map<String, Secret> ofNext) {
+        List<Secret> joined = new ArrayList<>();
+        if (areWhole(ofCurrent, Connector::authFieldOf)) {
+            joined.addAll(connector.auth().joined(ofCurrent));
+        }
+        if (connector.nextAuth() != null && areWhole(ofNext, Connector::nextAuthFieldOf)) {
+            joined.addAll(connector.nextAuth().auth().joined(ofNext));
+        }
         List<Secret> searched = new ArrayList<>(secrets.values());
         searched.addAll(joined);
         Scrubber scrubber = Scrubber.of(searched);
@@ -184,7 +243,7 @@ public final class Credential {
     /**
      * The secrets in the clear, by their keys in the connector, and what finds them in an answer.
      *
-     * @param ofAuth those of the auth once more, by their fields
+     * @param ofAuth those of the auth that is used once more, by their fields
      */
     public record Opened(Map<String, Secret> secrets, Map<String, Secret> ofAuth, Scrubber scrubber)
             implements AutoCloseable {

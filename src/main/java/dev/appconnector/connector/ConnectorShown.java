@@ -1,6 +1,7 @@
 package dev.appconnector.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.connector.expiry.Expiry;
 import dev.appconnector.connector.tls.Tls;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
@@ -61,6 +63,7 @@ final class ConnectorShown {
         Map<String, Object> shown = named(connector);
         shown.put("domain", connector.domain().toString());
         shown.put("auth", auth(connector));
+        shown.put("nextAuth", connector.nextAuth() == null ? null : nextAuth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
         shown.put("tls", tls(connector));
@@ -99,17 +102,30 @@ final class ConnectorShown {
     }
 
     private Map<String, Object> auth(Connector connector) {
-        Map<String, Object> auth = StrictJson.fields(connector.auth());
-        if (connector.definition().expiresAt() != null) {
-            auth.put("expiresAt", connector.definition().expiresAt());
+        return shown(connector.auth(), connector.definition().expiresAt(), connector, Connector::authSecret);
+    }
+
+    private Map<String, Object> nextAuth(Connector connector) {
+        NextAuth next = connector.nextAuth();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("auth", shown(next.auth(), next.expiresAt(), connector, Connector::nextAuthSecret));
+        shown.put("activateAt", next.activateAt());
+        return shown;
+    }
+
+    /** @param key under which a secret field of the auth is kept */
+    private Map<String, Object> shown(Auth auth, Instant expiresAt, Connector connector, UnaryOperator<String> key) {
+        Map<String, Object> shown = StrictJson.fields(auth);
+        if (expiresAt != null) {
+            shown.put("expiresAt", expiresAt);
         }
-        for (String field : AuthTypes.secretFields(connector.auth())) {
-            SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
+        for (String field : AuthTypes.secretFields(auth)) {
+            SealedSecret kept = connector.secrets().get(key.apply(field));
             if (kept != null) {
-                auth.put(field, secret(kept));
+                shown.put(field, secret(kept));
             }
         }
-        return auth;
+        return shown;
     }
 
     private TlsShown tls(Connector connector) {

@@ -41,7 +41,7 @@ public final class SecretRules {
 
     /** A key of TLS is held against its certificate besides. */
     private static Optional<String> flaw(Auth auth, String key, Secret secret) {
-        return key.equals(Connector.TLS_KEY) ? Optional.empty() : auth.fault(Connector.authFieldOf(key), secret);
+        return key.equals(Connector.TLS_KEY) ? Optional.empty() : auth.fault(fieldOf(key), secret);
     }
 
     private static SecretForm form(Auth auth, String key) {
@@ -51,13 +51,17 @@ public final class SecretRules {
         if (key.equals(Connector.TLS_KEY)) {
             return SecretForm.PRIVATE_KEY;
         }
+        return auth.form(fieldOf(key));
+    }
+
+    private static String fieldOf(String key) {
         String field = Connector.authFieldOf(key);
-        return auth.form(field);
+        return field == null ? Connector.nextAuthFieldOf(key) : field;
     }
 
     /** Whether the auth does without it. */
     static boolean isOptional(Auth auth, String key) {
-        String field = Connector.authFieldOf(key);
+        String field = fieldOf(key);
         return field != null && auth != null && auth.isOptional(field);
     }
 

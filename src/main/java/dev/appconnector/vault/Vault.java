@@ -118,6 +118,17 @@ public final class Vault {
         return Secret.owning(sources.read(source));
     }
 
+    /** The same secret for something else, given when it was; what stands outside of the database stays there. */
+    public SealedSecret moved(SealedSecret sealed, SealingContext from, SealingContext to) {
+        byte[] plain = opened(sealed, from);
+        try {
+            String ciphertext = Base64.getEncoder().encodeToString(seal(plain, to));
+            return new SealedSecret(to.secretVersion(), sealed.changedAt(), ciphertext, sealed.source());
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
     private byte[] opened(SealedSecret sealed, SealingContext context) {
         if (sealed.version() != context.secretVersion()) {
             throw new SealBroken(context);

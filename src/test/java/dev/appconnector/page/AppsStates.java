@@ -51,7 +51,9 @@ final class AppsStates {
             state("revoke--unreadable", AppsStates::countsUnreadable),
             state("revoke--done", AppsStates::revoked),
             state("import--planned", AppsStates::planned),
-            state("import--faults", AppsStates::faultsOfFile));
+            state("import--faults", AppsStates::faultsOfFile),
+            state("credential--next", scene -> scene.nextSecret().see(".credentials", "Used by the last call")),
+            state("credential--faults", AppsStates::nextFaults));
 
     private AppsStates() {}
 
@@ -135,6 +137,11 @@ final class AppsStates {
     private static void countsUnreadable(Scene scene) {
         scene.list().browser().block("*/usage");
         scene.page().press("Revoke Zendesk").see("dialog", "could not be counted");
+    }
+
+    private static void nextFaults(Scene scene) {
+        scene.list().press("Payments").press("Add next secret").tick("At a set time");
+        scene.page().press("Add").see("#activateAt-fault", "to come");
     }
 
     private static void revoked(Scene scene) {
