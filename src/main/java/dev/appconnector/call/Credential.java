@@ -11,6 +11,7 @@ import dev.appconnector.vault.Vault;
 import dev.appconnector.vault.source.SecretSource;
 import dev.appconnector.vault.source.SecretSources;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,19 @@ public final class Credential {
         return next ? connector.nextAuth().auth() : connector.auth();
     }
 
+    /** The same for what has come back: what was sent itself is to be searched for, and the one before a change beside it. */
+    public <T> T useAsSent(Function<Opened, T> use) {
+        lock.readLock().lock();
+        try {
+            if (opened != null) {
+                return use.apply(opened);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return use(use);
+    }
+
     /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
     public <T> T use(Function<Opened, T> use) {
         lastUsed = System.nanoTime();
@@ -125,7 +139,7 @@ public final class Credential {
         }
         Opened before = opened;
         try {
-            opened = open();
+            opened = open(before.secrets.values());
             before.close();
             stamps = now;
             failing = false;
@@ -168,6 +182,11 @@ public final class Credential {
     }
 
     private Opened open() {
+        return open(List.of());
+    }
+
+    /** @param before what calls under way may have been made with */
+    private Opened open(Collection<Secret> before) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         connector.secrets().forEach((key, kept) -> {
             try {
@@ -182,7 +201,7 @@ public final class Credential {
         });
         Map<String, Secret> ofCurrent = fields(secrets, Connector::authFieldOf);
         Map<String, Secret> ofNext = fields(secrets, Connector::nextAuthFieldOf);
-        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext));
+        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext, before));
     }
 
     private boolean isUsed(String key) {
@@ -225,7 +244,11 @@ public final class Credential {
     }
 
     /** Finds the next credential, too, where there is one: it is no less a secret for not being used yet. */
-    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofCurrent, Map<String, Secret> ofNext) {
+    private Scrubber scrubber(
+            Map<String, Secret> secrets,
+            Map<String, Secret> ofCurrent,
+            Map<String, Secret> ofNext,
+            Collection<Secret> before) {
         List<Secret> joined = new ArrayList<>();
         if (areWhole(ofCurrent, Connector::authFieldOf)) {
             joined.addAll(connector.auth().joined(ofCurrent));
@@ -235,6 +258,7 @@ public final class Credential {
         }
         List<Secret> searched = new ArrayList<>(secrets.values());
         searched.addAll(joined);
+        searched.addAll(before);
         Scrubber scrubber = Scrubber.of(searched);
         joined.forEach(Secret::close);
         return scrubber;
