@@ -43,6 +43,7 @@ final class RouteRuntime implements AutoCloseable {
             "tokens",
             "sessions",
             "audit",
+            "keyset",
             "monitoring",
             "documents",
             "errors");

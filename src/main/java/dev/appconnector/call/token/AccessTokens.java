@@ -46,7 +46,7 @@ public final class AccessTokens {
 
     private static final long UNUSED_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private static final String KEY = Connector.authSecret(OAuth2.ACCESS_TOKEN);
+    static final String KEY = Connector.authSecret(OAuth2.ACCESS_TOKEN);
 
     private final Map<Object, Held> held = new ConcurrentHashMap<>();
     private final EgressGuard guard;
