@@ -104,6 +104,7 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -456,6 +457,14 @@ public final class Node implements AutoCloseable {
             byte[] key = KeyText.generate();
             newAdminKey(database, key);
             return key;
+        }
+    }
+
+    /** Makes a new master key in a new file, and has it take the place of the one that the settings name, without starting anything. */
+    static void exchangeMasterKey(Settings settings, Path file) {
+        try (HikariDataSource database = Database.open(settings.database())) {
+            new KeyRing(settings.database(), new Statements(database), Clock.tickMillis(ZoneOffset.UTC))
+                    .exchangeMasterKey(file);
         }
     }
 

@@ -188,6 +188,22 @@ class KeysetRotationTest {
     }
 
     @Test
+    void a_rotation_is_left_to_its_node_and_taken_over_when_that_is_dead() {
+        isOtherNode(keysetVersion() + 1);
+        app.rows()
+                .sql("insert into keyset_rotation values (1, 'added', 1, 0, '', 0, 7, 0, 0, ?)")
+                .param(OTHER_NODE)
+                .update();
+        rotate();
+        SealedThings.make(app);
+        assertEquals("7", SealedThings.keyset(app).at("/rotation/total").toString());
+        assertEquals(1, ids(SealedThings.keyset(app)).size(), "the other node is at it");
+
+        noOtherNode();
+        SealedThings.awaitRotated(app);
+    }
+
+    @Test
     void what_no_key_opens_is_left_told_of_once_and_stops_nothing() {
         SealedThings things = SealedThings.make(app);
         UUID run = app.rows()
