@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.LoggedLines;
@@ -17,6 +18,7 @@ import dev.appconnector.vault.SealingContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -201,6 +203,41 @@ class KeysetRotationTest {
 
         noOtherNode();
         SealedThings.awaitRotated(app);
+    }
+
+    /** The answer came before the rotation, and the database took it only after. */
+    @Test
+    void a_result_that_could_not_be_written_during_a_rotation_is_sealed_anew_when_it_is() {
+        String connector = app.connector("late", "http://late.example", "a-secret-of-late");
+        target.when(request -> request.target().endsWith("/late"), (request, connection) -> {
+            app.rows().sql("alter table delivery rename to gone").update();
+            Answer.ok().body("late").answer(request, connection);
+        });
+        String run = app.post(
+                        "/worker/runs",
+                        Map.of("connector", connector, "method", "GET", "path", "/late", "waitForResult", false))
+                .json()
+                .get("id")
+                .textValue();
+        Await.until("the answer", SealedThings.PATIENCE, this::isDeliveryAway, Boolean::booleanValue);
+        rotate();
+        SealedThings.awaitRotated(app);
+        app.rows().sql("alter table gone rename to delivery").update();
+        SealedThings.ended(app, run);
+
+        app.restart();
+        app.dialler().leadAll(target);
+
+        assertEquals(
+                "late", app.get("/worker/runs/" + run).json().at("/result/body").textValue());
+    }
+
+    private boolean isDeliveryAway() {
+        return app.rows()
+                        .sql("select count(*) from information_schema.tables where table_name = 'gone'")
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appconnector.storage.Statements;
 import dev.appconnector.testkit.AppConnectorProcess;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
@@ -16,17 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rotation goes on after a {@code kill -9} where it was; and what was saved before it is as good as ever. */
 class KilledRotationTest {
 
-    private static final int RUNS = 4_000;
+    private static final int RUNS = 2_000;
 
     @TempDir
     private Path directory;
@@ -38,14 +42,13 @@ class KilledRotationTest {
     /** Makes runs whose requests are kept. */
     private static void keepRuns(RunningAppConnector app) {
         Vault vault = app.vault();
+        List<Map<String, ?>> rows = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             UUID run = new UUID(0x01a0_0000_0000_7000L, i);
-            app.rows()
-                    .sql("insert into run_body (run_id, sealed_request) values (?, ?)")
-                    .param(run)
-                    .param(vault.seal(text(run), SealingContext.ofRequest(run)))
-                    .update();
+            rows.add(Map.of("id", run, "sealedRequest", vault.seal(text(run), SealingContext.ofRequest(run))));
         }
+        DataSource database = app.node().camelContext().getRegistry().lookupByNameAndType("database", DataSource.class);
+        new Statements(database).batch("delivery/insert-run-body", rows);
     }
 
     private static void assertAllOpen(RunningAppConnector app) {

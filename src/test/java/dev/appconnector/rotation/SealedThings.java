@@ -65,16 +65,19 @@ final class SealedThings {
         return new SealedThings(app);
     }
 
-    /** Answers with what it saw of the credential, but for what is for later. */
+    /** Answers, on one path with what it saw of the credential; but for what is for later. */
     static FakeTarget target() {
         return answering(FakeTarget.http(), false);
     }
 
     private static FakeTarget answering(FakeTarget target, boolean all) {
-        return target.answer((request, connection) -> (all || !request.target().contains("later")
-                        ? Answer.ok().header("X-Seen", String.valueOf(request.header("Authorization")))
-                        : Answer.status(503))
-                .answer(request, connection));
+        return target.answer((request, connection) -> {
+            Answer answer = request.target().contains("later") && !all ? Answer.status(503) : Answer.ok();
+            if (request.target().contains("seen")) {
+                answer.header("X-Seen", String.valueOf(request.header("Authorization")));
+            }
+            answer.answer(request, connection);
+        });
     }
 
     private String connector(Map<String, Object> auth) {
@@ -190,7 +193,7 @@ final class SealedThings {
     /** Everything is used, which opens it; on this node, which may be another than the one that sealed it. */
     void use(RunningAppConnector node) {
         for (String connector : List.of(live, oauth)) {
-            Reply reply = node.post("/worker/runs", run(connector, "/x", true));
+            Reply reply = node.post("/worker/runs", run(connector, "/seen", true));
             assertEquals(200, reply.status(), reply.text());
             assertTrue(reply.json().at("/headers/x-seen/0").textValue().endsWith("***"), reply.text());
         }
