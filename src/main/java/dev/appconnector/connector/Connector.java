@@ -31,7 +31,7 @@ public record Connector(
         Instant updatedAt,
         Instant lastUsedAt) {
 
-    /** The key of the private key that belongs to {@link Tls#certificate()}. */
+    /** The key of the private key that belongs to {@link dev.appconnector.connector.tls.Tls#certificate()}. */
     public static final String TLS_KEY = "tls/privateKey";
 
     private static final String AUTH = "auth/";

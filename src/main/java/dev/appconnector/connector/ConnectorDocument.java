@@ -25,6 +25,12 @@ record ConnectorDocument(
         AuthDocument auth,
         Map<String, String> headers,
         Map<String, SecretInput> secretHeaders,
+        TlsDocument tls,
         Boolean paused,
         Limits limits,
-        Delivery delivery) {}
+        Delivery delivery) {
+
+    /** As an answer shows it, so also with what it adds. */
+    @JsonIgnoreProperties("expiresAt")
+    record TlsDocument(String certificate, SecretInput privateKey, String ca) {}
+}

@@ -6,6 +6,7 @@ import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealedSecret;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ConnectorRows {
         row.put("readVersion", connector.version() - 1);
         row.put("createdAt", Row.timestamp(connector.createdAt()));
         row.put("updatedAt", Row.timestamp(connector.updatedAt()));
+        Instant expiry = connector.definition().firstExpiry();
+        row.put("expiresAt", expiry == null ? null : Row.timestamp(expiry));
         return row;
     }
 

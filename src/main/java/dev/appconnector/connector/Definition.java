@@ -1,6 +1,7 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
+import dev.appconnector.connector.tls.Tls;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +28,15 @@ public record Definition(
         headers = headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         limits = limits == null ? Limits.DEFAULT : limits;
         delivery = delivery == null ? Delivery.DEFAULT : delivery;
+    }
+
+    /** When the first of its credentials in use ends; null where that is not known. */
+    Instant firstExpiry() {
+        Instant certificate = tls == null ? null : tls.expiresAt().orElse(null);
+        if (certificate == null || expiresAt == null) {
+            return certificate == null ? expiresAt : certificate;
+        }
+        return certificate.isBefore(expiresAt) ? certificate : expiresAt;
     }
 
     /** One with nothing but a way to prove itself. */

@@ -31,7 +31,8 @@ class ActiveRunsTest {
                     UUID.randomUUID(),
                     "Target",
                     Domain.stored("https://target.example"),
-                    Definition.of(AuthTypes.read("none", Map.of(), Set.of(), (url, field) -> null, List.of())),
+                    Definition.of(
+                            AuthTypes.read("none", Map.of(), Map.of(), Set.of(), (url, field) -> null, List.of())),
                     Map.of(),
                     Connector.State.LIVE,
                     1,
