@@ -24,6 +24,7 @@ public final class SharedKeyset {
     private final UUID node;
     private volatile boolean rotating;
     private volatile boolean told;
+    private volatile Runnable changed = () -> {};
 
     /** @param node this one, as {@code node} has it */
     public SharedKeyset(Statements statements, Vault vault, UUID node) {
@@ -51,7 +52,9 @@ public final class SharedKeyset {
     public void refresh() {
         Version now = read();
         try {
-            vault.use(now.wrapped);
+            if (vault.use(now.wrapped)) {
+                changed.run();
+            }
         } catch (MasterKeyFault e) {
             if (!told) {
                 LOG.error(
@@ -70,7 +73,12 @@ public final class SharedKeyset {
         }
     }
 
-    /** The same where the database may be away; whether it was there. */
+    /** Has this done each time the vault works with another keyset: what was read before is to be read anew. */
+    public void whenChanged(Runnable forget) {
+        changed = forget;
+    }
+
+    /** Refreshes where the database may be away; whether it was there. */
     public boolean tryToRefresh() {
         try {
             refresh();

@@ -103,12 +103,13 @@ public final class Vault {
     /**
      * Goes on with this keyset.
      *
+     * @return whether it is another one
      * @throws MasterKeyFault where another master key has wrapped it; then all stays as it was
      */
-    public synchronized void use(String wrappedKeyset) {
+    public synchronized boolean use(String wrappedKeyset) {
         Keys before = keys;
         if (before.wrapped.equals(wrappedKeyset)) {
-            return;
+            return false;
         }
         Keyset keyset = Keyset.unwrap(masterKey, wrappedKeyset);
         long now = System.nanoTime();
@@ -118,6 +119,7 @@ public final class Vault {
             left.add(new Left(before.aead, now));
         }
         keys = Keys.of(wrappedKeyset, keyset, List.copyOf(left));
+        return true;
     }
 
     /**

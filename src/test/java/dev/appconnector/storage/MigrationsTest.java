@@ -70,6 +70,7 @@ class MigrationsTest {
             Map.entry("V12", "3ecefae4"),
             Map.entry("V13", "37d43068"),
             Map.entry("V14", "1a4a17ec"),
+            Map.entry("V15", "8fa76eef"),
             Map.entry("V17", "45d2faea"));
 
     private static Map<String, Path> migrations() throws IOException {
