@@ -45,6 +45,7 @@ final class RouteRuntime implements AutoCloseable {
             "transfer",
             "sessions",
             "audit",
+            "keyset",
             "monitoring",
             "documents",
             "errors");

@@ -37,6 +37,7 @@ class OpenApiAnswersTest {
     private static final String SESSION = "/api/session";
     private static final String RUNS = "/worker/runs";
     private static final String AUDIT = "/api/audit";
+    private static final String KEYSET = "/api/keyset";
     private static final String MONITORING = "/api/monitoring";
     private static final String EXPORT = "/api/export";
     private static final String IMPORT = "/api/import";
@@ -77,6 +78,7 @@ class OpenApiAnswersTest {
         runs();
         explanations();
         audit();
+        keyset();
         monitoring();
         transfer();
         document();
@@ -300,6 +302,8 @@ class OpenApiAnswersTest {
                 "GET " + KEYS,
                 "POST " + KEYS,
                 "DELETE " + KEYS + NO_ID,
+                "GET " + KEYSET,
+                "POST " + KEYSET + "/rotate",
                 "GET " + MONITORING,
                 "GET " + EXPORT,
                 "POST " + IMPORT,
@@ -487,6 +491,14 @@ class OpenApiAnswersTest {
         expect(405, "DELETE", AUDIT, null);
     }
 
+    private void keyset() {
+        expect(200, "GET", KEYSET, null);
+        refusals("GET", KEYSET);
+        refusals("POST", KEYSET + "/rotate");
+        expect(202, "POST", KEYSET + "/rotate", null);
+        expect(200, "GET", KEYSET, null);
+    }
+
     private void monitoring() {
         expect(200, "GET", MONITORING, null);
         Reply few = expect(200, "GET", MONITORING + "?minutes=120&step=60", null);
@@ -591,6 +603,8 @@ class OpenApiAnswersTest {
         expect(503, "POST", IMPORT, Map.of());
         expect(503, "GET", AUDIT, null);
         expect(503, "GET", AUDIT + "/verify", null);
+        expect(503, "GET", KEYSET, null);
+        expect(503, "POST", KEYSET + "/rotate", null);
     }
 
     /** Otherwise the test above would prove nothing. */
