@@ -26,6 +26,8 @@ public final class Permissions {
             allow("PUT", "/api/connectors/{id}", ADMIN),
             allow("DELETE", "/api/connectors/{id}", ADMIN),
             allow("GET", "/api/connectors/{id}/usage", ADMIN, DESIGNER),
+            allow("POST", "/api/connectors/{id}/test", ADMIN, DESIGNER),
+            allow("POST", "/api/connectors/test", ADMIN),
             allow("GET", "/api/activities", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("POST", "/api/activities", ADMIN, DESIGNER),
             allow("GET", "/api/activities/{id}", ADMIN, DESIGNER, AUDITOR),
