@@ -123,10 +123,26 @@ class OpenApiAnswersTest {
         expect(200, "GET", path + "/usage", null);
         expect(404, "GET", CONNECTORS + NO_ID + "/usage", null);
         refusals("GET", path + "/usage");
+        tests(path, CONNECTORS + "/" + other, input);
         refusals("GET", CONNECTORS);
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
         expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void tests(String path, String revoked, JsonNode input) {
+        expect(200, "POST", path + "/test", operationExample(CONNECTORS + "/{id}/test", "demo"));
+        expect(200, "POST", path + "/test", null);
+        expect(404, "POST", CONNECTORS + NO_ID + "/test", null);
+        expect(410, "POST", revoked + "/test", null);
+        expect(422, "POST", path + "/test", Map.of("path", "/../cases"));
+        refusals("POST", path + "/test");
+        String draft = CONNECTORS + "/test";
+        target.next(Answer.reset());
+        expect(200, "POST", draft + "?path=/cases", input);
+        expect(422, "POST", draft, with(input, "domain", "ftp://127.0.0.1"));
+        expect(422, "POST", draft + "?path=/../cases", input);
+        refusals("POST", draft);
     }
 
     private void activities() {
@@ -237,6 +253,8 @@ class OpenApiAnswersTest {
                 "PUT " + CONNECTORS + NO_ID,
                 "DELETE " + CONNECTORS + NO_ID,
                 "GET " + CONNECTORS + NO_ID + "/usage",
+                "POST " + CONNECTORS + NO_ID + "/test",
+                "POST " + CONNECTORS + "/test",
                 "GET " + CONNECTORS + "?state=revoked",
                 "POST " + ACTIVITIES,
                 "GET " + ACTIVITIES + NO_ID,
@@ -525,6 +543,7 @@ class OpenApiAnswersTest {
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);
         expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
+        expect(503, "POST", CONNECTORS + NO_ID + "/test", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
         expect(503, "GET", AUDIT, null);
