@@ -89,7 +89,10 @@ class TestedAppPageTest {
                 .press("Test")
                 .see("dialog", "It works");
         assertFalse(page.hasButton("Edit"));
-        page.until("the record", () -> page.app().get("/worker/runs").json().get("items"), runs -> runs.size() == 1);
+        page.until(
+                "the record",
+                () -> page.app().get("/worker/runs?connector=" + id).json().get("items"),
+                runs -> runs.size() == 1);
 
         page.press("Open run").seeNo("dialog").see("h1", "GET");
     }
