@@ -10,6 +10,9 @@ const ICONS = { good: 'check-circle', bad: 'exclamation-octagon', untold: 'dash-
 
 const outcomeOf = ({ ok }) => (ok === null ? 'untold' : ok ? 'good' : 'bad');
 
+/** A credential takes time only where it is fetched. */
+const isSentAlong = ({ name, durationMs }) => name === 'credential' && !durationMs;
+
 /** What the test came to, in a few words, and what to do. */
 export const verdictOf = ({ status, steps }) => {
   const failed = steps.find((step) => step.ok === false);
@@ -38,7 +41,7 @@ export const stepsOf = ({ steps }) =>
             <strong>${text.names[step.name]}</strong><span class="visually-hidden">: ${text.outcomes[outcome]}</span>
             ${outcome === 'bad' ? nothing : html`<p class="muted small">${sentence(step.detail)}</p>`}
           </div>
-          ${step.durationMs === null ? nothing : html`<span class="muted small">${duration(step.durationMs)}</span>`}
+          ${step.durationMs === null || isSentAlong(step) ? nothing : html`<span class="muted small">${duration(step.durationMs)}</span>`}
         </li>`;
       })}
     </ol>`;
@@ -54,7 +57,7 @@ export const requestOf = ({ request }) => {
     [result.credential, request.credential ?? result.noCredential],
   ];
   return html`<details class="limits">
-    <summary>${text.request}</summary>
+    <summary>${icon('chevron-right')}${text.request}</summary>
     <dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd><code>${value}</code></dd>`)}</dl>
   </details>`;
 };
