@@ -47,6 +47,8 @@ import dev.appconnector.connector.ConnectorReference;
 import dev.appconnector.connector.ConnectorRows;
 import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
+import dev.appconnector.connector.expiry.ExpiringCredentials;
+import dev.appconnector.connector.expiry.ExpiryHealth;
 import dev.appconnector.delivery.Cancellations;
 import dev.appconnector.delivery.ClaimedRuns;
 import dev.appconnector.delivery.Deliveries;
@@ -301,12 +303,15 @@ public final class Node implements AutoCloseable {
         }));
         freshness[0].start();
 
+        ExpiringCredentials expiring = new ExpiringCredentials(clock);
         routes = new RouteRuntime(settings, extras, what -> counts.overloaded(what.name()));
         routes.bind("database", database);
         routes.bind("transactions", new Transactions(database));
         routes.bind(
                 Metrics.REGISTRY,
-                opened(new Metrics(database, new Series(counts, queues, watch::inFlight, routes::certificateLeft)))
+                opened(new Metrics(
+                                database,
+                                new Series(counts, queues, watch::inFlight, routes::certificateLeft, expiring::left)))
                         .registry());
         routes.bind("serverActivityAction", new ServerActivityAction(runAudit::failed));
         routes.bind("ourHeaders", new OwnHeaders());
@@ -386,6 +391,8 @@ public final class Node implements AutoCloseable {
         routes.bind("endedRuns", endedRuns);
         routes.bind("resultSource", new ResultSource(resultSources, endedRuns, vault, freshness[0]::isFresh, clock));
         routes.bind("oldRuns", new OldRuns(statements, settings.retention().keep(), clock));
+        routes.bind("expiringCredentials", expiring);
+        routes.bind("expiryHealth", new ExpiryHealth(expiring));
         routes.bind("storageHealth", new StorageHealth(freshness[0]));
         extras.beans().forEach(routes::bind);
         List<Authenticator> authenticators = new ArrayList<>(List.of(keys, tokens, sessionCookies));

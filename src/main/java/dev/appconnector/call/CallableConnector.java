@@ -50,7 +50,7 @@ public final class CallableConnector {
                 .map(header -> new HeaderField(header.getKey(), header.getValue()))
                 .toList();
         Set<String> secret = new HashSet<>();
-        connector.auth().header().ifPresent(name -> secret.add(HeaderRules.normalise(name)));
+        connector.auth().headers().forEach(name -> secret.add(HeaderRules.normalise(name)));
         for (String key : connector.secrets().keySet()) {
             String name = Connector.headerOf(key);
             if (name != null) {

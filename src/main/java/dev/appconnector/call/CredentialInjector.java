@@ -1,8 +1,14 @@
 package dev.appconnector.call;
 
+import dev.appconnector.activity.RequestBody;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.auth.Outgoing;
-import dev.appconnector.connector.auth.SecretTexts;
+import dev.appconnector.connector.auth.wire.Outgoing;
+import dev.appconnector.connector.auth.wire.SecretTexts;
+import dev.appconnector.egress.HeaderField;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.hc.core5.http.HttpRequest;
 
 /** Adds the credential to a request that is about to leave, last of all. */
@@ -27,12 +33,40 @@ public final class CredentialInjector {
                     request.setHeader(header, SecretTexts.ascii(secret));
                 }
             });
-            connector.auth().authorize(new Leaving(request), opened.ofAuth());
+            connector.auth().authorize(new Leaving(request, run.verdict(), Instant.now()), opened.ofAuth());
             return null;
         });
     }
 
-    private record Leaving(HttpRequest request) implements Outgoing {
+    private record Leaving(HttpRequest request, Verdict verdict, Instant at) implements Outgoing {
+
+        @Override
+        public String method() {
+            return verdict.method().name();
+        }
+
+        @Override
+        public String authority() {
+            return verdict.connector().connector().domain().authority();
+        }
+
+        @Override
+        public String target() {
+            return verdict.target().asText();
+        }
+
+        @Override
+        public List<HeaderField> headers() {
+            return Arrays.stream(request.getHeaders())
+                    .map(header -> new HeaderField(header.getName(), header.getValue()))
+                    .toList();
+        }
+
+        @Override
+        public ByteBuffer body() {
+            RequestBody body = verdict.body();
+            return body == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body.bytes(), body.offset(), body.length());
+        }
 
         @Override
         public void header(String name, String value) {

@@ -14,9 +14,8 @@ import java.util.UUID;
 /**
  * A named way to reach one target, as it is kept: its secrets are sealed. Immutable.
  *
- * @param headers the additional headers that are no secret, in their order
- * @param secrets sealed texts by the place that they have in the connector's document, such as {@code auth/value} and
- *     {@code secretHeaders/X-Org-Key}; empty once revoked
+ * @param secrets sealed texts by the place that they have in the connector's document, such as {@code auth/value},
+ *     {@code nextAuth/value}, {@code tls/privateKey} and {@code secretHeaders/X-Org-Key}; empty once revoked
  * @param version rises with each change
  * @param lastUsedAt null where it never was
  */
@@ -24,18 +23,19 @@ public record Connector(
         UUID id,
         String name,
         Domain domain,
-        Auth auth,
-        Map<String, String> headers,
+        Definition definition,
         Map<String, SealedSecret> secrets,
         State state,
-        Limits limits,
-        Delivery delivery,
         long version,
         Instant createdAt,
         Instant updatedAt,
         Instant lastUsedAt) {
 
+    /** The key of the private key that belongs to {@link dev.appconnector.connector.tls.Tls#certificate()}. */
+    public static final String TLS_KEY = "tls/privateKey";
+
     private static final String AUTH = "auth/";
+    private static final String NEXT_AUTH = "nextAuth/";
     private static final String SECRET_HEADERS = "secretHeaders/";
 
     /** What a connector may be asked to do. */
@@ -54,26 +54,29 @@ public record Connector(
     }
 
     public Connector {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
     }
 
     /** The same connector with these sealed secrets. */
     public Connector withSecrets(Map<String, SealedSecret> sealed) {
-        return new Connector(
-                id,
-                name,
-                domain,
-                auth,
-                headers,
-                sealed,
-                state,
-                limits,
-                delivery,
-                version,
-                createdAt,
-                updatedAt,
-                lastUsedAt);
+        return new Connector(id, name, domain, definition, sealed, state, version, createdAt, updatedAt, lastUsedAt);
+    }
+
+    public Auth auth() {
+        return definition.auth();
+    }
+
+    /** The additional headers that are no secret, in their order. */
+    public Map<String, String> headers() {
+        return definition.headers();
+    }
+
+    public Limits limits() {
+        return definition.limits();
+    }
+
+    public Delivery delivery() {
+        return definition.delivery();
     }
 
     /** The key under which a secret field of {@code auth} is kept. */
@@ -84,6 +87,15 @@ public record Connector(
     /** The field's name, where the key is one of {@code auth}; else null. */
     public static String authFieldOf(String secretKey) {
         return secretKey.startsWith(AUTH) ? secretKey.substring(AUTH.length()) : null;
+    }
+
+    /** The same for the next {@code auth}. */
+    public static String nextAuthSecret(String field) {
+        return NEXT_AUTH + field;
+    }
+
+    public static String nextAuthFieldOf(String secretKey) {
+        return secretKey.startsWith(NEXT_AUTH) ? secretKey.substring(NEXT_AUTH.length()) : null;
     }
 
     /** The key under which a secret header's value is kept. */
@@ -98,8 +110,16 @@ public record Connector(
 
     /** Where and for whom a secret of this connector is sealed: it opens nowhere else. */
     public SealingContext sealingContext(String secretKey, long secretVersion) {
+        String elsewhere = goesTo(secretKey);
+        return new SealingContext(id, secretKey, secretVersion, elsewhere == null ? domain.origin() : elsewhere);
+    }
+
+    private String goesTo(String secretKey) {
         String field = authFieldOf(secretKey);
-        String origin = field == null ? null : auth.goesTo(field).orElse(null);
-        return new SealingContext(id, secretKey, secretVersion, origin == null ? domain.origin() : origin);
+        if (field != null) {
+            return auth().goesTo(field).orElse(null);
+        }
+        String next = nextAuthFieldOf(secretKey);
+        return next == null ? null : definition.nextAuth().auth().goesTo(next).orElse(null);
     }
 }

@@ -47,6 +47,10 @@ final class ConnectorChange {
         fields.put("/domain", connector.domain());
         fields.put("/paused", connector.state());
         add(fields, "/auth/", StrictJson.fields(connector.auth()));
+        fields.put("/auth/expiresAt", connector.definition().expiresAt());
+        if (connector.definition().tls() != null) {
+            add(fields, "/tls/", StrictJson.fields(connector.definition().tls()));
+        }
         add(fields, "/headers/", connector.headers());
         add(fields, "/limits/", StrictJson.fields(connector.limits()));
         add(fields, "/delivery/", StrictJson.fields(connector.delivery()));

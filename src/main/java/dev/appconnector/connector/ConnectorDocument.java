@@ -7,7 +7,17 @@ import java.util.Map;
  * A connector as a caller writes it. What an answer adds (id, times, …) is ignored, so that a change may send back what it
  * read.
  */
-@JsonIgnoreProperties({"id", "state", "createdAt", "updatedAt", "version", "lastUsedAt", "health", "usedBy", "warnings"
+@JsonIgnoreProperties({
+    "id",
+    "nextAuth",
+    "state",
+    "createdAt",
+    "updatedAt",
+    "version",
+    "lastUsedAt",
+    "health",
+    "usedBy",
+    "warnings"
 })
 record ConnectorDocument(
         String name,
@@ -15,6 +25,12 @@ record ConnectorDocument(
         AuthDocument auth,
         Map<String, String> headers,
         Map<String, SecretInput> secretHeaders,
+        TlsDocument tls,
         Boolean paused,
         Limits limits,
-        Delivery delivery) {}
+        Delivery delivery) {
+
+    /** As an answer shows it, so also with what it adds. */
+    @JsonIgnoreProperties("expiresAt")
+    record TlsDocument(String certificate, SecretInput privateKey, String ca) {}
+}

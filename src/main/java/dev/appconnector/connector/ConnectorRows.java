@@ -1,12 +1,12 @@
 package dev.appconnector.connector;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Row;
 import dev.appconnector.vault.SealedSecret;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +16,6 @@ public final class ConnectorRows {
 
     private ConnectorRows() {}
 
-    /** What is open about a connector and has no column of its own. */
-    private record Definition(Auth auth, Map<String, String> headers, Limits limits, Delivery delivery) {}
-
     /** The columns of a connector, by their parameter names in {@code sql/connector}. */
     public static Map<String, Object> toRow(Connector connector) {
         Map<String, Object> row = new HashMap<>();
@@ -26,15 +23,15 @@ public final class ConnectorRows {
         row.put("name", connector.name());
         row.put("nameKey", ConnectorName.parse(connector.name()).key());
         row.put("domain", connector.domain().toString());
-        row.put(
-                "definition",
-                text(new Definition(connector.auth(), connector.headers(), connector.limits(), connector.delivery())));
+        row.put("definition", text(connector.definition()));
         row.put("sealedSecrets", text(connector.secrets()));
         row.put("state", connector.state().word());
         row.put("version", connector.version());
         row.put("readVersion", connector.version() - 1);
         row.put("createdAt", Row.timestamp(connector.createdAt()));
         row.put("updatedAt", Row.timestamp(connector.updatedAt()));
+        Instant expiry = connector.definition().firstExpiry();
+        row.put("expiresAt", expiry == null ? null : Row.timestamp(expiry));
         return row;
     }
 
@@ -45,14 +42,11 @@ public final class ConnectorRows {
                 row.uuid("id"),
                 row.text("name"),
                 Domain.stored(row.text("domain")),
-                definition.auth(),
-                definition.headers(),
+                definition,
                 secrets == null
                         ? Map.of()
                         : StrictJson.readStored(secrets, new TypeReference<LinkedHashMap<String, SealedSecret>>() {}),
                 Connector.State.of(row.text("state")),
-                definition.limits(),
-                definition.delivery(),
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"),

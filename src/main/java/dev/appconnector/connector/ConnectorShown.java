@@ -1,18 +1,27 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.expiry.Expiry;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
 final class ConnectorShown {
 
+    /** What whoever reads it should think about, a sentence each; left out where there is nothing. */
+    static final String WARNINGS = "warnings";
+
+    private final Clock clock;
     private final ConnectorUse use;
     private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
@@ -22,7 +31,11 @@ final class ConnectorShown {
      * @param keysNaming the names of the live keys whose scope names a connector
      */
     ConnectorShown(
-            ConnectorUse use, Function<UUID, List<String>> activitiesOf, Function<UUID, List<String>> keysNaming) {
+            ConnectorUse use,
+            Function<UUID, List<String>> activitiesOf,
+            Function<UUID, List<String>> keysNaming,
+            Clock clock) {
+        this.clock = clock;
         this.use = use;
         this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
@@ -43,6 +56,7 @@ final class ConnectorShown {
         shown.put("auth", auth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
+        shown.put("tls", tls(connector));
         shown.put("paused", connector.state() == Connector.State.PAUSED);
         shown.put("state", connector.state().word());
         shown.put("limits", connector.limits());
@@ -53,7 +67,22 @@ final class ConnectorShown {
         shown.put("updatedAt", connector.updatedAt());
         shown.put("version", connector.version());
         shown.put("lastUsedAt", connector.lastUsedAt());
+        List<String> warnings = expiries(connector.definition());
+        if (!warnings.isEmpty()) {
+            shown.put(WARNINGS, warnings);
+        }
         return shown;
+    }
+
+    private List<String> expiries(Definition definition) {
+        Instant now = clock.instant();
+        Instant certificate =
+                definition.tls() == null ? null : definition.tls().expiresAt().orElse(null);
+        return Stream.of(
+                        Expiry.warning("/auth/expiresAt", definition.expiresAt(), now),
+                        Expiry.warning("/tls/certificate", certificate, now))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private UsedBy usedBy(UUID connector) {
@@ -64,6 +93,9 @@ final class ConnectorShown {
 
     private static Map<String, Object> auth(Connector connector) {
         Map<String, Object> auth = StrictJson.fields(connector.auth());
+        if (connector.definition().expiresAt() != null) {
+            auth.put("expiresAt", connector.definition().expiresAt());
+        }
         for (String field : AuthTypes.secretFields(connector.auth())) {
             SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
             if (kept != null) {
@@ -71,6 +103,19 @@ final class ConnectorShown {
             }
         }
         return auth;
+    }
+
+    private static TlsShown tls(Connector connector) {
+        Tls tls = connector.definition().tls();
+        if (tls == null) {
+            return null;
+        }
+        SealedSecret key = connector.secrets().get(Connector.TLS_KEY);
+        return new TlsShown(
+                tls.certificate(),
+                key == null ? null : new SecretShown(true, key.changedAt()),
+                tls.ca(),
+                tls.expiresAt().orElse(null));
     }
 
     private static Map<String, Object> secretHeaders(Connector connector) {
@@ -95,6 +140,9 @@ final class ConnectorShown {
 
     /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
+
+    /** @param expiresAt when the certificate that is shown ends */
+    record TlsShown(String certificate, SecretShown privateKey, String ca, Instant expiresAt) {}
 
     /** What stands in a secret's place. */
     record SecretShown(boolean set, Instant changedAt) {}

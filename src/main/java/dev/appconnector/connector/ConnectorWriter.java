@@ -3,12 +3,17 @@ package dev.appconnector.connector;
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthFields;
 import dev.appconnector.connector.auth.AuthTypes;
+import dev.appconnector.connector.auth.SecretForm;
+import dev.appconnector.connector.auth.wire.SecretTexts;
+import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.egress.address.PlainHttp;
 import dev.appconnector.egress.domain.Domain;
+import dev.appconnector.pem.PemFault;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
+import dev.appconnector.vault.SealBroken;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
@@ -22,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -89,6 +95,7 @@ public final class ConnectorWriter {
             Auth auth = AuthTypes.read(
                     document.auth().type(),
                     document.auth().texts(),
+                    document.auth().lists(),
                     document.auth().secrets().keySet(),
                     (url, field) -> Domain.parse(url, addresses, plainHttp, field),
                     faults);
@@ -99,6 +106,7 @@ public final class ConnectorWriter {
             faults.addAll(delivery.faults());
             Map<String, SecretInput> secrets = secretInputs(auth);
             checkHeaders(auth, headers, secrets);
+            Tls tls = tls(domain, secrets);
             secrets.forEach((key, input) -> checkSecret(auth, key, input));
             if (auth != null && domain != null) {
                 refuseCarryingSecretsOver(auth, domain, secrets);
@@ -106,7 +114,15 @@ public final class ConnectorWriter {
             if (!faults.isEmpty()) {
                 throw Problem.ofFields(Problem.Type.CONNECTOR_INVALID, faults);
             }
-            return sealed(name, domain, auth, headers, secrets, limits, delivery);
+            Definition definition = new Definition(
+                    auth,
+                    document.auth().expiresAt(),
+                    before == null ? null : before.definition().nextAuth(),
+                    tls,
+                    headers,
+                    limits,
+                    delivery);
+            return sealed(name, domain, definition, secrets);
         }
 
         private void requireFields() {
@@ -147,6 +163,14 @@ public final class ConnectorWriter {
                             document.auth().secrets().getOrDefault(field, new SecretInput.Kept()));
                 }
             }
+            if (document.tls() != null
+                    && (document.tls().certificate() != null || document.tls().privateKey() != null)) {
+                inputs.put(
+                        Connector.TLS_KEY,
+                        document.tls().privateKey() == null
+                                ? new SecretInput.Kept()
+                                : document.tls().privateKey());
+            }
             if (document.secretHeaders() != null) {
                 document.secretHeaders()
                         .forEach((name, input) -> inputs.put(
@@ -162,7 +186,7 @@ public final class ConnectorWriter {
         private void checkHeaders(Auth auth, Map<String, String> headers, Map<String, SecretInput> secrets) {
             Set<String> taken = new HashSet<>();
             if (auth != null) {
-                auth.header().ifPresent(header -> taken.add(HeaderRules.normalise(header)));
+                auth.headers().forEach(header -> taken.add(HeaderRules.normalise(header)));
             }
             int number = 0;
             long characters = 0;
@@ -212,22 +236,90 @@ public final class ConnectorWriter {
             }
         }
 
+        /** What of it can be told without its key, which is a secret like others. */
+        private Tls tls(Domain domain, Map<String, SecretInput> secrets) {
+            if (document.tls() == null) {
+                return null;
+            }
+            Tls tls = new Tls(document.tls().certificate(), document.tls().ca());
+            boolean keyAlone = tls.certificate() == null && secrets.containsKey(Connector.TLS_KEY);
+            List<FieldError> found = keyAlone
+                    ? List.of(new FieldError("/tls/certificate", "The private key needs its certificate."))
+                    : tls.faults();
+            faults.addAll(found);
+            if (domain != null && domain.scheme().equals("http")) {
+                faults.add(new FieldError("/tls", "There is no TLS over plain http: leave it out, or use https."));
+            }
+            if (tls.certificate() != null && found.isEmpty()) {
+                checkTlsKey(tls, secrets.get(Connector.TLS_KEY));
+            }
+            return tls;
+        }
+
+        private void checkTlsKey(Tls tls, SecretInput input) {
+            if (input instanceof SecretInput.Given given) {
+                checkTlsKey(tls, given.secret());
+            } else if (before != null && before.secrets().containsKey(Connector.TLS_KEY)) {
+                SealedSecret kept = before.secrets().get(Connector.TLS_KEY);
+                try (Secret opened = vault.open(kept, before.sealingContext(Connector.TLS_KEY, kept.version()))) {
+                    checkTlsKey(tls, opened);
+                }
+            }
+        }
+
+        private void checkTlsKey(Tls tls, Secret key) {
+            try {
+                if (!tls.isOf(SecretTexts.privateKey(key))) {
+                    faults.add(new FieldError(
+                            place(Connector.TLS_KEY),
+                            "It is not the key of the first certificate in /tls/certificate: give the two that were made"
+                                    + " together, the client's own certificate first."));
+                }
+            } catch (PemFault e) {
+                faults.add(new FieldError(place(Connector.TLS_KEY), "It cannot be used: " + e.getMessage()));
+            }
+        }
+
         private void checkSecret(Auth auth, String key, SecretInput input) {
-            String place = place(key);
-            if (input instanceof SecretInput.Kept) {
-                if (before == null || !before.secrets().containsKey(key)) {
-                    faults.add(new FieldError(place, "A secret is required here: there is none to keep."));
+            if (input instanceof SecretInput.Given given) {
+                if (!isRemoved(auth, key, input)) {
+                    checkText(auth, key, given.secret(), true);
                 }
                 return;
             }
-            byte[] text = ((SecretInput.Given) input).secret().reveal();
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
+            if (kept == null) {
+                if (!isOptional(auth, key)) {
+                    faults.add(new FieldError(place(key), "A secret is required here: there is none to keep."));
+                }
+                return;
+            }
+            // What is around it may have changed: where it goes, or what it is used for.
+            try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
+                checkText(auth, key, opened, false);
+            } catch (SealBroken e) {
+                faults.add(
+                        new FieldError(place(key), "The secret that is kept does not open any more: give it again."));
+            }
+        }
+
+        private void checkText(Auth auth, String key, Secret secret, boolean given) {
+            String place = place(key);
+            SecretForm form = form(auth, key);
+            byte[] text = secret.reveal();
             try {
                 if (text.length == 0 || text.length > 8_192) {
                     faults.add(new FieldError(place, "A secret has 1 to 8192 bytes."));
-                } else if (!allowed(text, inHeader(auth, key))) {
+                } else if (form == SecretForm.PRIVATE_KEY) {
+                    flaw(auth, key, secret)
+                            .ifPresent(flaw -> faults.add(new FieldError(place, "It cannot be used: " + flaw)));
+                } else if (!allowed(text, form == SecretForm.HEADER)) {
                     faults.add(new FieldError(
-                            place, "D12: a secret that goes into a header is visible ASCII, without space around it."));
-                } else if (characters(text) < SHORTEST_UNREMARKED_SECRET) {
+                            place,
+                            form == SecretForm.HEADER
+                                    ? "D12: a secret that goes into a header is visible ASCII, without space around it."
+                                    : "D12: a secret has no control characters, so no line break either."));
+                } else if (given && characters(text) < SHORTEST_UNREMARKED_SECRET) {
                     warnings.add(
                             "The secret at %s has fewer than %d characters: use a longer one where the target allows."
                                     .formatted(place, SHORTEST_UNREMARKED_SECRET));
@@ -235,6 +327,11 @@ public final class ConnectorWriter {
             } finally {
                 Arrays.fill(text, (byte) 0);
             }
+        }
+
+        /** A key of TLS is held against its certificate besides. */
+        private Optional<String> flaw(Auth auth, String key, Secret secret) {
+            return key.equals(Connector.TLS_KEY) ? Optional.empty() : auth.fault(Connector.authFieldOf(key), secret);
         }
 
         /** Counted in UTF-8 without making a text of it: every byte but those that continue a character. */
@@ -246,12 +343,21 @@ public final class ConnectorWriter {
             return characters;
         }
 
-        /** Whether the secret goes into a header as it is. */
-        private static boolean inHeader(Auth auth, String key) {
+        private static SecretForm form(Auth auth, String key) {
             if (Connector.headerOf(key) != null) {
-                return true;
+                return SecretForm.HEADER;
             }
-            return auth.inHeader(Connector.authFieldOf(key));
+            return key.equals(Connector.TLS_KEY) ? SecretForm.PRIVATE_KEY : auth.form(Connector.authFieldOf(key));
+        }
+
+        private static boolean isOptional(Auth auth, String key) {
+            String field = Connector.authFieldOf(key);
+            return field != null && auth.isOptional(field);
+        }
+
+        /** One that may be left out goes when it is given empty. */
+        private static boolean isRemoved(Auth auth, String key, SecretInput input) {
+            return input instanceof SecretInput.Given given && given.secret().isEmpty() && isOptional(auth, key);
         }
 
         private static boolean allowed(byte[] text, boolean inHeader) {
@@ -292,35 +398,28 @@ public final class ConnectorWriter {
             return sameTokenOrigin ? null : "S3: the token URL's origin changes";
         }
 
-        private Connector sealed(
-                String name,
-                Domain domain,
-                Auth auth,
-                Map<String, String> headers,
-                Map<String, SecretInput> inputs,
-                Limits limits,
-                Delivery delivery) {
+        private Connector sealed(String name, Domain domain, Definition definition, Map<String, SecretInput> inputs) {
             long version = before == null ? 1 : before.version() + 1;
             Connector open = new Connector(
                     id,
                     name,
                     domain,
-                    auth,
-                    headers,
+                    definition,
                     Map.of(),
                     Boolean.TRUE.equals(document.paused()) ? Connector.State.PAUSED : Connector.State.LIVE,
-                    limits,
-                    delivery,
                     version,
                     before == null ? now : before.createdAt(),
                     now,
                     before == null ? null : before.lastUsedAt());
             Map<String, SealedSecret> secrets = new LinkedHashMap<>();
             inputs.forEach((key, input) -> {
+                if (isRemoved(definition.auth(), key, input)) {
+                    return;
+                }
                 if (input instanceof SecretInput.Given given) {
                     secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version)));
                     given.secret().close();
-                } else {
+                } else if (before != null && before.secrets().containsKey(key)) {
                     secrets.put(key, before.secrets().get(key));
                 }
             });

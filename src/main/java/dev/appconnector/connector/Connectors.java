@@ -33,7 +33,7 @@ public final class Connectors {
     private static final String CONNECTOR_ID = "connectorId";
 
     private static final String CONNECTOR = "connector";
-    private static final String WARNINGS = "warnings";
+    private static final String WARNINGS = ConnectorShown.WARNINGS;
     private static final String PAGE = "page";
 
     private final ConnectorWriter writer;
@@ -61,7 +61,7 @@ public final class Connectors {
             Clock clock) {
         this.writer = writer;
         this.use = use;
-        this.shown = new ConnectorShown(use, activitiesOf, keysNaming);
+        this.shown = new ConnectorShown(use, activitiesOf, keysNaming, clock);
         this.changed = changed;
         this.keepBodies = keepBodies;
         this.clock = clock;
@@ -241,8 +241,13 @@ public final class Connectors {
     }
 
     private static Map<String, Object> withWarnings(Exchange exchange, Map<String, Object> answer) {
-        List<?> warnings = exchange.getVariable(WARNINGS, List.class);
-        if (warnings != null && !warnings.isEmpty()) {
+        List<Object> warnings = new ArrayList<>();
+        for (Object told : new Object[] {answer.get(WARNINGS), exchange.getVariable(WARNINGS)}) {
+            if (told instanceof List<?> some) {
+                warnings.addAll(some);
+            }
+        }
+        if (!warnings.isEmpty()) {
             answer.put(WARNINGS, warnings);
         }
         return answer;

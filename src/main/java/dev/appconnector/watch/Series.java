@@ -25,12 +25,20 @@ public final class Series implements MultiCollector {
     private final Queues queues;
     private final IntSupplier inFlight;
     private final Supplier<Optional<Duration>> certificateLeft;
+    private final Supplier<Map<String, Duration>> credentialsLeft;
 
     /**
      * @param inFlight how many runs are under way
      * @param certificateLeft how long the certificate that callers see still holds; empty without one
+     * @param credentialsLeft how long those credentials still hold that end soon, by their connectors' names
      */
-    public Series(RunCounts counts, Queues queues, IntSupplier inFlight, Supplier<Optional<Duration>> certificateLeft) {
+    public Series(
+            RunCounts counts,
+            Queues queues,
+            IntSupplier inFlight,
+            Supplier<Optional<Duration>> certificateLeft,
+            Supplier<Map<String, Duration>> credentialsLeft) {
+        this.credentialsLeft = credentialsLeft;
         this.counts = counts;
         this.queues = queues;
         this.inFlight = inFlight;
@@ -47,7 +55,22 @@ public final class Series implements MultiCollector {
                         "appconnector_tls_expiry_seconds",
                         "How long the certificate that callers see still holds; negative once it does not.",
                         left.toMillis() / 1e3)));
+        Map<String, Duration> ending = credentialsLeft.get();
+        if (!ending.isEmpty()) {
+            series.metricSnapshot(expiring(ending));
+        }
         return series.build();
+    }
+
+    private static GaugeSnapshot expiring(Map<String, Duration> ending) {
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
+                .name("appconnector_credential_expiry_seconds")
+                .help("How long a connector's credential still holds, from 14 days before; negative once it does not.");
+        ending.forEach((connector, left) -> gauge.dataPoint(GaugeDataPointSnapshot.builder()
+                .labels(Labels.of("connector", connector))
+                .value(left.toMillis() / 1e3)
+                .build()));
+        return gauge.build();
     }
 
     private MetricSnapshots ofRuns() {

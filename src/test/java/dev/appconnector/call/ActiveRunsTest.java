@@ -8,8 +8,7 @@ import dev.appconnector.access.Scope;
 import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.connector.Connector;
-import dev.appconnector.connector.Delivery;
-import dev.appconnector.connector.Limits;
+import dev.appconnector.connector.Definition;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
@@ -32,12 +31,10 @@ class ActiveRunsTest {
                     UUID.randomUUID(),
                     "Target",
                     Domain.stored("https://target.example"),
-                    AuthTypes.read("none", Map.of(), Set.of(), (url, field) -> null, List.of()),
-                    Map.of(),
+                    Definition.of(
+                            AuthTypes.read("none", Map.of(), Map.of(), Set.of(), (url, field) -> null, List.of())),
                     Map.of(),
                     Connector.State.LIVE,
-                    Limits.DEFAULT,
-                    Delivery.DEFAULT,
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH,

@@ -68,7 +68,8 @@ class MigrationsTest {
             Map.entry("V10", "84b42ec8"),
             Map.entry("V11", "9df51e7c"),
             Map.entry("V12", "3ecefae4"),
-            Map.entry("V13", "37d43068"));
+            Map.entry("V13", "37d43068"),
+            Map.entry("V17", "45d2faea"));
 
     private static Map<String, Path> migrations() throws IOException {
         Map<String, Path> migrations = new HashMap<>();

@@ -52,6 +52,8 @@ public final class FakeTarget implements AutoCloseable {
     private final Deque<Behaviour> next = new ArrayDeque<>();
     private final Deque<Rule> rules = new ArrayDeque<>();
     private final List<Connection> open = new ArrayList<>();
+    private final List<String> clients = new ArrayList<>();
+    private volatile boolean demandsCertificates;
     private Behaviour otherwise = ORDINARY;
     private Greeting greeting = connection -> {};
     private int connections;
@@ -262,9 +264,28 @@ public final class FakeTarget implements AutoCloseable {
         ByteArrayInputStream readAlready = new ByteArrayInputStream(new byte[] {(byte) first});
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(accepted, readAlready, true);
         secured.setUseClientMode(false);
+        secured.setNeedClientAuth(demandsCertificates);
         secured.startHandshake();
+        if (demandsCertificates) {
+            addClient(secured.getSession().getPeerPrincipal().getName());
+        }
         connection.talkThrough(secured, -1);
         return true;
+    }
+
+    private synchronized void addClient(String name) {
+        clients.add(name);
+    }
+
+    /** Lets nobody in from now on who shows no certificate that the context trusts. */
+    public FakeTarget demandCertificates() {
+        demandsCertificates = true;
+        return this;
+    }
+
+    /** Whom the certificates named that it was shown, one for each connection. */
+    public synchronized List<String> clients() {
+        return List.copyOf(clients);
     }
 
     private boolean answerOne(Connection connection, boolean encrypted) throws IOException {

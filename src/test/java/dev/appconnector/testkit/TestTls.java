@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Gives both ends of a test the keys of src/test/resources/tls: the fake target's, and the trust in it. */
@@ -140,7 +141,7 @@ public final class TestTls {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keys.getKeyManagers(), trust(opened("trust.p12")), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The test target's key cannot be used.", e);
@@ -165,14 +166,18 @@ public final class TestTls {
 
     private static SSLContext client(KeyStore store) {
         try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, trust(store), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The test target's certificate cannot be trusted.", e);
         }
+    }
+
+    private static TrustManager[] trust(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust.getTrustManagers();
     }
 
     private static KeyStore opened(String name) {

@@ -22,7 +22,6 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.RegistryBuilder;
@@ -53,11 +52,7 @@ final class CheckedDial extends DefaultHttpClientConnectionOperator implements A
                 DefaultSchemePortResolver.INSTANCE,
                 lookup,
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register(
-                                "https",
-                                ClientTlsStrategyBuilder.create()
-                                        .setSslContext(tls)
-                                        .buildClassic())
+                        .register("https", new ConnectorTls(tls))
                         .build());
         this.lookup = lookup;
     }

@@ -1,9 +1,12 @@
 package dev.appconnector.connector.auth;
 
+import dev.appconnector.connector.auth.wire.Outgoing;
+import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.egress.HeaderRules;
 import dev.appconnector.vault.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A key in a header or query parameter of the target's choice.
@@ -32,8 +35,8 @@ record ApiKeyAuth(String in, String name) implements Auth {
     }
 
     @Override
-    public Optional<String> header() {
-        return in.equals("header") ? Optional.of(name) : Optional.empty();
+    public Set<String> headers() {
+        return in.equals("header") ? Set.of(name) : Set.of();
     }
 
     @Override
@@ -42,8 +45,8 @@ record ApiKeyAuth(String in, String name) implements Auth {
     }
 
     @Override
-    public boolean inHeader(String secretField) {
-        return in.equals("header");
+    public SecretForm form(String secretField) {
+        return in.equals("header") ? SecretForm.HEADER : SecretForm.LINE;
     }
 
     @Override

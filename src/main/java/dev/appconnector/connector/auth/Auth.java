@@ -2,10 +2,12 @@ package dev.appconnector.connector.auth;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonTypeIdResolver;
+import dev.appconnector.connector.auth.wire.Outgoing;
 import dev.appconnector.vault.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a connector proves itself to its target. Each type is a record of its open fields; it is kept as JSON, and its secret
@@ -15,9 +17,9 @@ import java.util.Optional;
 @JsonTypeIdResolver(AuthTypeIds.class)
 public interface Auth {
 
-    /** The header that carries the credential: nobody else may set it, and no answer may bring it back. */
-    default Optional<String> header() {
-        return Optional.of("Authorization");
+    /** The headers that carry the credential: nobody else may set them, and no answer may bring them back. */
+    default Set<String> headers() {
+        return Set.of("Authorization");
     }
 
     /** The query parameter that carries the credential: no path may name it. */
@@ -25,8 +27,18 @@ public interface Auth {
         return Optional.empty();
     }
 
-    /** Whether that secret field goes into a header as it is, so that it must be visible ASCII. */
-    boolean inHeader(String secretField);
+    /** What that secret field may look like. */
+    SecretForm form(String secretField);
+
+    /** Whether it may be left out. */
+    default boolean isOptional(String secretField) {
+        return false;
+    }
+
+    /** What is wrong with a secret that has the right form, and what is right; to be read after its name. */
+    default Optional<String> fault(String secretField, Secret secret) {
+        return Optional.empty();
+    }
 
     /** The origin that the secret field goes to, where that is not the target's. */
     default Optional<String> goesTo(String secretField) {

@@ -4,6 +4,7 @@ import dev.appconnector.egress.domain.Domain;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -14,11 +15,17 @@ public final class AuthFields {
     private static final int LONGEST = 2_048;
 
     private final Map<String, String> texts;
+    private final Map<String, List<String>> lists;
     private final BiFunction<String, String, Domain> urls;
     private final List<FieldError> faults;
 
-    AuthFields(Map<String, String> texts, BiFunction<String, String, Domain> urls, List<FieldError> faults) {
+    AuthFields(
+            Map<String, String> texts,
+            Map<String, List<String>> lists,
+            BiFunction<String, String, Domain> urls,
+            List<FieldError> faults) {
         this.texts = texts;
+        this.lists = lists;
         this.urls = urls;
         this.faults = faults;
     }
@@ -61,6 +68,45 @@ public final class AuthFields {
             faults.addAll(e.errors());
             return "";
         }
+    }
+
+    List<String> list(String name, List<String> otherwise) {
+        return lists.getOrDefault(name, otherwise);
+    }
+
+    /** One of these words, the first where none was given. */
+    String oneOf(String name, String... words) {
+        String word = text(name, words[0]);
+        if (!Arrays.asList(words).contains(word)) {
+            fault(name, "D12: use \"" + String.join("\" or \"", words) + "\".");
+        }
+        return word;
+    }
+
+    /** A text as {@link #plain}, null where there is none. */
+    String optional(String name) {
+        String text = plain(name, "");
+        return text.isBlank() ? null : text;
+    }
+
+    /** The scope that a token is asked for; null where there is none. */
+    String scope() {
+        String scope = optional("scope");
+        if (scope != null && !scope.chars().allMatch(AuthFields::isVisibleOrSpace)) {
+            fault("scope", "D12: a scope is visible ASCII, with a space between two.");
+        }
+        return scope;
+    }
+
+    /** What stands before a credential in its header. */
+    String prefix(String otherwise) {
+        String prefix = text("prefix", otherwise);
+        if (prefix.length() > 128
+                || !prefix.chars().allMatch(AuthFields::isVisibleOrSpace)
+                || !prefix.equals(prefix.strip())) {
+            fault("prefix", "D12: a prefix is up to 128 visible ASCII characters, without space around it.");
+        }
+        return prefix;
     }
 
     void fault(String field, String message) {

@@ -28,10 +28,14 @@ public final class AuthTypes {
                     OAuth2ClientCredentials.class,
                     OAuth2ClientCredentials.SECRETS,
                     OAuth2ClientCredentials::read),
-            new Type("oauth2-password", OAuth2Password.class, OAuth2Password.SECRETS, OAuth2Password::read));
+            new Type("oauth2-password", OAuth2Password.class, OAuth2Password.SECRETS, OAuth2Password::read),
+            new Type("oauth2-jwt-bearer", OAuth2JwtBearer.class, OAuth2JwtBearer.SECRETS, OAuth2JwtBearer::read),
+            new Type("aws-sigv4", AwsSigV4.class, AwsSigV4.SECRETS, AwsSigV4::read),
+            new Type("hmac", HmacAuth.class, List.of(HmacAuth.SECRET), HmacAuth::read));
 
-    private static final Set<String> OPEN_FIELDS =
-            ALL.stream().flatMap(type -> type.openFields().stream()).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> TEXT_FIELDS = openFields(String.class);
+
+    private static final Set<String> LIST_FIELDS = openFields(List.class);
 
     private static final Set<String> SECRET_FIELDS =
             ALL.stream().flatMap(type -> type.secretFields.stream()).collect(Collectors.toUnmodifiableSet());
@@ -53,9 +57,22 @@ public final class AuthTypes {
         }
     }
 
-    /** The names of the open fields of all types. */
-    public static Set<String> openFields() {
-        return OPEN_FIELDS;
+    private static Set<String> openFields(Class<?> kind) {
+        return ALL.stream()
+                .flatMap(type -> Arrays.stream(type.form.getRecordComponents()))
+                .filter(field -> field.getType() == kind)
+                .map(RecordComponent::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the open fields of all types that are texts. */
+    public static Set<String> textFields() {
+        return TEXT_FIELDS;
+    }
+
+    /** The names of those that are lists of texts. */
+    public static Set<String> listFields() {
+        return LIST_FIELDS;
     }
 
     /** The names of the secret fields of all types. */
@@ -76,7 +93,8 @@ public final class AuthTypes {
     /**
      * The auth of that type; null where there is no such type.
      *
-     * @param texts the open fields that were given
+     * @param texts the open fields that were given as a text
+     * @param lists those that were given as a list of texts
      * @param secrets the names of the secret fields that were given
      * @param urls makes of a text, and the pointer of its field, a domain that secrets may go to, or throws why not
      * @param faults gets an entry for each field that is wrong
@@ -84,6 +102,7 @@ public final class AuthTypes {
     public static Auth read(
             String name,
             Map<String, String> texts,
+            Map<String, List<String>> lists,
             Set<String> secrets,
             BiFunction<String, String, Domain> urls,
             List<FieldError> faults) {
@@ -92,8 +111,9 @@ public final class AuthTypes {
             faults.add(new FieldError("/auth/type", "D12: use " + names() + "."));
             return null;
         }
-        Auth auth = type.read.apply(new AuthFields(texts, urls, faults));
+        Auth auth = type.read.apply(new AuthFields(texts, lists, urls, faults));
         Set<String> others = new HashSet<>(texts.keySet());
+        others.addAll(lists.keySet());
         others.addAll(secrets);
         type.openFields().forEach(others::remove);
         type.secretFields.forEach(others::remove);

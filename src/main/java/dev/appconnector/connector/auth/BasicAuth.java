@@ -1,5 +1,7 @@
 package dev.appconnector.connector.auth;
 
+import dev.appconnector.connector.auth.wire.Outgoing;
+import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.vault.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,8 +30,8 @@ record BasicAuth(String username) implements Auth {
 
     /** It goes as base64. */
     @Override
-    public boolean inHeader(String secretField) {
-        return false;
+    public SecretForm form(String secretField) {
+        return SecretForm.LINE;
     }
 
     @Override

@@ -1,20 +1,22 @@
 package dev.appconnector.connector.auth;
 
+import dev.appconnector.connector.auth.wire.Outgoing;
 import dev.appconnector.vault.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The target asks for nothing. */
 record NoAuth() implements Auth {
 
     @Override
-    public Optional<String> header() {
-        return Optional.empty();
+    public Set<String> headers() {
+        return Set.of();
     }
 
     @Override
-    public boolean inHeader(String secretField) {
-        return false;
+    public SecretForm form(String secretField) {
+        return SecretForm.LINE;
     }
 
     @Override

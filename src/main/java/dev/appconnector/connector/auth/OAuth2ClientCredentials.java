@@ -8,14 +8,17 @@ import java.util.Map;
 
 /** A token for the client itself (RFC 6749, 4.4). */
 record OAuth2ClientCredentials(String tokenUrl, String clientId, String scope, String audience, String clientAuth)
-        implements OAuth2 {
+        implements OAuth2Client {
 
     static final List<String> SECRETS = List.of(CLIENT_SECRET);
 
     static OAuth2ClientCredentials read(AuthFields fields) {
-        Client client = Client.read(fields);
         return new OAuth2ClientCredentials(
-                client.tokenUrl(), client.clientId(), client.scope(), client.audience(), client.clientAuth());
+                fields.url(TOKEN_URL),
+                fields.required("clientId"),
+                fields.scope(),
+                fields.optional("audience"),
+                fields.oneOf("clientAuth", "basic", "body"));
     }
 
     @Override

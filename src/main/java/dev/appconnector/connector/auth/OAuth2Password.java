@@ -9,20 +9,19 @@ import java.util.Map;
 /** A token for a user whose password the client has (RFC 6749, 4.3). */
 record OAuth2Password(
         String tokenUrl, String clientId, String scope, String audience, String clientAuth, String username)
-        implements OAuth2 {
+        implements OAuth2Client {
 
     private static final String PASSWORD = "password";
 
     static final List<String> SECRETS = List.of(CLIENT_SECRET, PASSWORD);
 
     static OAuth2Password read(AuthFields fields) {
-        Client client = Client.read(fields);
         return new OAuth2Password(
-                client.tokenUrl(),
-                client.clientId(),
-                client.scope(),
-                client.audience(),
-                client.clientAuth(),
+                fields.url(TOKEN_URL),
+                fields.required("clientId"),
+                fields.scope(),
+                fields.optional("audience"),
+                fields.oneOf("clientAuth", "basic", "body"),
                 fields.required("username"));
     }
 

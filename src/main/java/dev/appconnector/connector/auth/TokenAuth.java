@@ -1,5 +1,7 @@
 package dev.appconnector.connector.auth;
 
+import dev.appconnector.connector.auth.wire.Outgoing;
+import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.vault.Secret;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +17,12 @@ record TokenAuth(String prefix) implements Auth {
     static final String VALUE = "value";
 
     static TokenAuth read(AuthFields fields) {
-        String prefix = fields.text("prefix", "Bearer");
-        if (prefix.length() > 128
-                || !prefix.chars().allMatch(AuthFields::isVisibleOrSpace)
-                || !prefix.equals(prefix.strip())) {
-            fields.fault("prefix", "D12: a prefix is up to 128 visible ASCII characters, without space around it.");
-        }
-        return new TokenAuth(prefix);
+        return new TokenAuth(fields.prefix("Bearer"));
     }
 
     @Override
-    public boolean inHeader(String secretField) {
-        return true;
+    public SecretForm form(String secretField) {
+        return SecretForm.HEADER;
     }
 
     @Override

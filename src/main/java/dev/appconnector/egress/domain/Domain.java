@@ -128,8 +128,13 @@ public record Domain(String scheme, String host, int port, String prefix) {
 
     /** Scheme, host and port, the port only where it is not the scheme's own. */
     public String origin() {
+        return scheme + "://" + authority();
+    }
+
+    /** Host and port, as {@code Host} names them: the port only where it is not the scheme's own. */
+    public String authority() {
         String written = host.contains(":") ? "[" + host + "]" : host;
-        return scheme + "://" + written + (port == defaultPort(scheme) ? "" : ":" + port);
+        return written + (port == defaultPort(scheme) ? "" : ":" + port);
     }
 
     /** The canonical text, as it is stored. */

@@ -1,10 +1,16 @@
-package dev.appconnector.connector.auth;
+package dev.appconnector.connector.auth.wire;
 
+import dev.appconnector.pem.PemFault;
+import dev.appconnector.pem.PemKey;
 import dev.appconnector.vault.Secret;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Secrets as they go to the wire. What is made on the way is overwritten, but for the text itself. */
 public final class SecretTexts {
@@ -22,7 +28,7 @@ public final class SecretTexts {
     }
 
     /** For what else takes it as a text. */
-    static String text(Secret secret) {
+    public static String text(Secret secret) {
         byte[] text = secret.reveal();
         String copy = new String(text, StandardCharsets.UTF_8);
         Arrays.fill(text, (byte) 0);
@@ -30,7 +36,7 @@ public final class SecretTexts {
     }
 
     /** For a query: all but RFC 3986's unreserved characters as {@code %XX} of their UTF-8. */
-    static String percentEncoded(Secret secret) {
+    public static String percentEncoded(Secret secret) {
         byte[] text = secret.reveal();
         String encoded = percentEncoded(text);
         Arrays.fill(text, (byte) 0);
@@ -43,26 +49,17 @@ public final class SecretTexts {
     }
 
     private static String percentEncoded(byte[] text) {
-        StringBuilder encoded = new StringBuilder(text.length);
-        for (byte b : text) {
-            char c = (char) (b & 0xFF);
-            if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        return encoded.toString();
+        return PercentText.encoded(text, UNRESERVED);
     }
 
-    static String base64(Secret secret) {
+    public static String base64(Secret secret) {
         byte[] text = secret.reveal();
         String encoded = Base64.getEncoder().encodeToString(text);
         Arrays.fill(text, (byte) 0);
         return encoded;
     }
 
-    static Secret asBase64(Secret secret) {
+    public static Secret asBase64(Secret secret) {
         byte[] text = secret.reveal();
         Secret encoded = Secret.owning(Base64.getEncoder().encode(text));
         Arrays.fill(text, (byte) 0);
@@ -70,12 +67,49 @@ public final class SecretTexts {
     }
 
     /** The secret with that before it. */
-    static Secret after(String before, Secret secret) {
+    public static Secret after(String before, Secret secret) {
         byte[] text = secret.reveal();
         byte[] start = before.getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(start, start.length + text.length);
         System.arraycopy(text, 0, all, start.length, text.length);
         Arrays.fill(text, (byte) 0);
         return Secret.owning(all);
+    }
+
+    /** The code of a text, by the secret in the clear as its key. */
+    public static byte[] hmac(String algorithm, Secret key, ByteBuffer... text) {
+        byte[] bytes = key.reveal();
+        try {
+            return hmac(algorithm, bytes, text);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    static byte[] hmac(String algorithm, byte[] key, ByteBuffer... text) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            for (ByteBuffer part : text) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no %s.".formatted(algorithm), e);
+        }
+    }
+
+    /**
+     * The private key that it is in PEM; Java keeps it in its own form for as long as it is referred to.
+     *
+     * @throws PemFault where it is none
+     */
+    public static PrivateKey privateKey(Secret pem) {
+        byte[] text = pem.reveal();
+        try {
+            return PemKey.read(text);
+        } finally {
+            Arrays.fill(text, (byte) 0);
+        }
     }
 }
