@@ -4,6 +4,7 @@ import { ago } from '../parts/times.js';
 import { addressOf, follow } from '../router.js';
 import { mayAudit } from '../session/session.js';
 import { words } from '../words.js';
+import { loginWords as login } from './words-logins.js';
 
 const text = words.apps;
 const STATE_ICONS = { live: 'check-circle', paused: 'pause-circle', revoked: 'slash-circle' };
@@ -24,6 +25,16 @@ export const appHealth = (app) => {
   return html`${verdict}
     ${health.problem ? html`<span class="muted small">${text.health.why(health.problem)}</span>` : nothing}
     <span class="muted small">${ago(health.at)}</span>`;
+};
+
+const TWO_WEEKS = 14 * 86_400_000;
+
+/** That a credential ends soon, or has ended; nothing where that is far or not known. */
+export const appExpiry = ({ auth, tls, state }) => {
+  const [end] = [auth?.expiresAt, tls?.expiresAt].filter(Boolean).sort((one, other) => Date.parse(one) - Date.parse(other));
+  const left = Date.parse(end) - Date.now();
+  if (state === 'revoked' || !(left < TWO_WEEKS)) return nothing;
+  return html`<span class="expiry">${icon('clock')}<span>${left < 0 ? login.ended : login.ends} ${ago(end)}</span></span>`;
 };
 
 /** What goes by a connector, each with the way there. */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { appHealth, appState, appUsedBy } from './app-state.js';
+import { appExpiry, appHealth, appState, appUsedBy } from './app-state.js';
 import { breakable } from '../parts/breakable.js';
 import { dataTable } from '../parts/data-table.js';
 import { rowButton, rowLink } from '../parts/row-buttons.js';
@@ -37,7 +37,7 @@ const DETAILS = [
   { label: text.columns.domain, kind: 'domain', cell: (app) => breakable(app.domain) },
   { label: text.columns.auth, cell: (app) => text.auth(app.auth.type) },
   { label: text.columns.state, cell: appState },
-  { label: text.columns.health, cell: appHealth },
+  { label: text.columns.health, cell: (app) => html`${appHealth(app)} ${appExpiry(app)}` },
   {
     label: text.columns.lastUsed,
     orders: ['-used'],

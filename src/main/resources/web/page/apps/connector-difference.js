@@ -2,9 +2,11 @@ import { AUTH_FORMS } from './auth-forms.js';
 import { draftOf } from './connector-draft.js';
 import { labelOf } from './connector-faults.js';
 import { words } from '../words.js';
+import { loginWords as login } from './words-logins.js';
 
 const { form, auth: authWord } = words.apps;
 const GROUPS = ['auth', 'limits', 'delivery'];
+const CERTIFICATES = ['certificate', 'ca'];
 
 /**
  * What somebody changed of a connector, a sentence for each; of a secret that it is another.
@@ -18,6 +20,8 @@ export const differences = (before, after) => {
     ...['name', 'domain'].flatMap((field) => told(labelOf(field), was[field], is[field])),
     ...told(form.auth, authWord(was.type), authWord(is.type)),
     ...GROUPS.flatMap((group) => Object.keys(is[group]).flatMap((field) => told(labelOf(`${group}-${field}`, is.type), was[group][field], is[group][field]))),
+    ...told(login.expires, was.expires, is.expires),
+    ...CERTIFICATES.filter((name) => was.tls[name] !== is.tls[name]).map((name) => form.changedSecret(login[name])),
     ...secrets(before, after),
     ...headers(was.headers, is.headers),
     ...told(words.apps.filterState, words.apps.states[before.state], words.apps.states[after.state]),

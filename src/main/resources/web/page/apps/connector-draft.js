@@ -10,6 +10,8 @@ export const blankDraft = () => ({
   domain: '',
   type: 'basic',
   auth: blankAuth(),
+  expires: '',
+  tls: { certificate: '', privateKey: '', ca: '' },
   headers: [],
   limits: { callsPerSecond: '', maxConcurrent: '50', maxResponse: '10' },
   delivery: { maxAttempts: '200', maxAge: '24', firstDelay: '1', maxDelay: '900', repeat: 'any' },
@@ -25,6 +27,8 @@ export const draftOf = (connector) => {
     domain: connector.domain,
     type: auth.type,
     auth: authDraftOf(auth),
+    expires: dayOf(auth.expiresAt),
+    tls: { certificate: connector.tls?.certificate ?? '', privateKey: '', ca: connector.tls?.ca ?? '' },
     headers: [
       ...Object.entries(connector.headers).map(([name, value]) => ({ name, value, secret: false, kept: null })),
       ...Object.entries(connector.secretHeaders).map(([name, { changedAt }]) => ({
@@ -47,6 +51,25 @@ export const draftOf = (connector) => {
       repeat: delivery.repeat,
     },
   };
+};
+
+const dayOf = (time) => time?.slice(0, 10) ?? '';
+
+/** A day is meant from its beginning, but where nobody has touched it the exact time stays. */
+const expiryOf = ({ type, expires }, original) => {
+  if (!expires || type === 'none') return null;
+  const before = original?.auth.expiresAt;
+  return dayOf(before) === expires ? before : `${expires}T00:00:00Z`;
+};
+
+/** When the private key of the certificate was set; null where there is none that may be kept. */
+export const keptTlsKey = (draft, original) =>
+  original && !movesAway(draft, original) ? (original.tls?.privateKey?.changedAt ?? null) : null;
+
+const tlsOf = ({ tls }) => {
+  const [certificate, ca] = [tls.certificate.trim() || null, tls.ca.trim() || null];
+  if (!certificate && !ca && !tls.privateKey) return null;
+  return { certificate, ca, ...(tls.privateKey ? { privateKey: tls.privateKey } : {}) };
 };
 
 /** When that secret of the type was set; null where there is none that may be kept. */
@@ -100,7 +123,8 @@ export const documentOf = (draft, original) => {
   return {
     name: draft.name.trim(),
     domain: draft.domain.trim(),
-    auth: authOf(draft),
+    auth: { ...authOf(draft), expiresAt: expiryOf(draft, original) },
+    tls: tlsOf(draft),
     headers,
     secretHeaders,
     paused: original?.paused ?? false,

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { appHealth, appState, appUsedBy } from './app-state.js';
+import { appExpiry, appHealth, appState, appUsedBy } from './app-state.js';
 import { breakable } from '../parts/breakable.js';
 import { ago, lasting } from '../parts/times.js';
 import { words } from '../words.js';
@@ -24,7 +24,7 @@ export const connectorFacts = (app, sum) => {
     [columns.domain, breakable(app.domain)],
     [columns.auth, auth(app.auth.type)],
     [columns.state, appState(app)],
-    ...(app.state === 'revoked' ? [] : [[columns.health, appHealth(app)], [columns.usedBy, appUsedBy(app)]]),
+    ...(app.state === 'revoked' ? [] : [[columns.health, html`${appHealth(app)} ${appExpiry(app)}`], [columns.usedBy, appUsedBy(app)]]),
     [columns.lastUsed, app.lastUsedAt ? ago(app.lastUsedAt) : words.times.never],
     ...(sum === undefined ? [] : [[text.hour, traffic(sum)]]),
     [text.limits, text.limitsOf(app.limits)],

@@ -1,5 +1,6 @@
 import { AUTH_FORMS, authFault, authLabel } from './auth-forms.js';
-import { isKept, keptSecret } from './connector-draft.js';
+import { isKept, keptSecret, keptTlsKey } from './connector-draft.js';
+import { loginWords as login } from './words-logins.js';
 import { headerLabel, headerNameFault } from '../parts/header-faults.js';
 import { words } from '../words.js';
 
@@ -15,6 +16,7 @@ export const fieldOf = (pointer, draft) => {
   }
   if (pointer === '/limits/maxResponseBytes') return 'limits-maxResponse';
   if (pointer === '/headers') return 'header-add';
+  if (pointer === '/tls') return 'tls-ca';
   return pointer.slice(1).replaceAll('/', '-');
 };
 
@@ -25,7 +27,7 @@ export const fieldOf = (pointer, draft) => {
 export const faultOf = (id, draft, original) => {
   const [group, field, part] = id.split('-');
   if (group === 'header') return headerFault(Number(field), part, draft, original);
-  if (group === 'auth') return authFault(draft, field, Boolean(keptSecret(draft, original, field)));
+  if (group === 'auth' && field !== 'expiresAt') return authFault(draft, field, Boolean(keptSecret(draft, original, field)));
   return CHECKS[id]?.(draft, original) ?? '';
 };
 
@@ -66,9 +68,26 @@ const firstDelayFault = (draft) =>
   between('delivery', 'firstDelay', 0.1, 86_400)(draft) ||
   (Number(draft.delivery.firstDelay) > Number(draft.delivery.maxDelay) ? form.faults.delays : '');
 
+const pemFault = (name) => ({ tls }) => {
+  const text = tls[name].trim();
+  return text && !text.includes('-----BEGIN CERTIFICATE-----') ? login.faults.pem('CERTIFICATE') : '';
+};
+
+const certificateFault = (draft) =>
+  pemFault('certificate')(draft) || (draft.tls.privateKey && !draft.tls.certificate.trim() ? login.faults.certificate : '');
+
+const tlsKeyFault = (draft, original) => {
+  const { certificate, privateKey } = draft.tls;
+  if (privateKey) return privateKey.includes('PRIVATE KEY-----') ? '' : login.faults.pem('PRIVATE KEY');
+  return certificate.trim() && !keptTlsKey(draft, original) ? login.faults.tlsKey : '';
+};
+
 const CHECKS = {
   name: nameFault,
   domain: domainFault,
+  'tls-certificate': certificateFault,
+  'tls-privateKey': tlsKeyFault,
+  'tls-ca': pemFault('ca'),
   'limits-callsPerSecond': rateFault,
   'limits-maxConcurrent': between('limits', 'maxConcurrent', 1, 10_000, true),
   'limits-maxResponse': between('limits', 'maxResponse', 0.000001, 100),
@@ -82,6 +101,10 @@ const LABELS = {
   name: form.name,
   domain: form.domain,
   'auth-type': form.auth,
+  'auth-expiresAt': login.expires,
+  'tls-certificate': login.certificate,
+  'tls-privateKey': login.privateKey,
+  'tls-ca': login.ca,
   'limits-callsPerSecond': form.callsPerSecond,
   'limits-maxConcurrent': form.maxConcurrent,
   'limits-maxResponse': form.maxResponse,
@@ -107,6 +130,6 @@ export const allFaults = (draft, original) => {
   const order = Object.keys(CHECKS);
   const auth = AUTH_FORMS[draft.type].fields.map(({ name }) => `auth-${name}`);
   const rows = draft.headers.flatMap((row, index) => [`header-${index}-name`, `header-${index}-value`]);
-  order.splice(order.indexOf('limits-callsPerSecond'), 0, ...auth, ...rows);
+  order.splice(order.indexOf('tls-certificate'), 0, ...auth, ...rows);
   return new Map(order.map((id) => [id, faultOf(id, draft, original)]).filter(([, fault]) => fault));
 };

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { AUTH_FORMS } from './auth-forms.js';
-import { dropped, keptSecret } from './connector-draft.js';
+import { dropped, keptSecret, keptTlsKey } from './connector-draft.js';
+import { loginWords as login } from './words-logins.js';
 import { radios, secretField, selectField, textField } from '../parts/fields.js';
 import { icon } from '../parts/icon.js';
 import { words } from '../words.js';
@@ -41,18 +42,78 @@ export const authTypes = (state) => {
 export const authFields = (state) => {
   const { fields, preview } = AUTH_FORMS[state.draft.type];
   if (!fields.length) return html`<p class="field muted small">${form.nothingSent}</p>`;
-  const [wide, others] = [fields.filter((field) => field.wide), fields.filter((field) => !field.wide)];
-  return html`${wide.map((field) => authField(state, field))}
-    <div class=${others.length === 3 ? 'trio' : 'pair'}>${others.map((field) => authField(state, field))}</div>
+  const [first, others, last] = [
+    fields.filter(({ wide }) => wide === 'first'),
+    fields.filter(({ wide }) => !wide),
+    fields.filter(({ wide }) => wide === 'last'),
+  ];
+  return html`${first.map((field) => authField(state, field))}
+    <div class=${others.length === 3 ? 'trio' : 'pair'}>${others.map((field) => authField(state, field))}${expires(state)}</div>
+    ${last.map((field) => authField(state, field))}
     ${preview ? html`<p class="preview"><span class="muted">${form.sent}</span> <code>${preview(state.draft.auth)}</code></p>` : nothing}`;
 };
+
+const expires = ({ draft, faults, setDraft, disabled }) =>
+  textField({
+    id: 'auth-expiresAt',
+    label: login.expires,
+    help: login.expiresHelp,
+    type: 'date',
+    value: draft.expires,
+    fault: faults.get('auth-expiresAt'),
+    disabled,
+    input: (value) => setDraft({ expires: value }),
+  });
+
+/** What is shown in the handshake, and who is believed there; closed at first. */
+export const tlsFields = (state) => {
+  const { draft, original, faults, setGroup, replacing, setReplacing, leave, disabled } = state;
+  const pem = (name) =>
+    textField({
+      id: `tls-${name}`,
+      label: login[name],
+      help: login[`${name}Help`],
+      lines: true,
+      value: draft.tls[name],
+      fault: faults.get(`tls-${name}`),
+      input: (value) => setGroup('tls', { [name]: value }),
+      leave: () => leave(`tls-${name}`),
+      disabled,
+    });
+  return html`<details class="limits" ?open=${hasTls(original)}>
+    <summary>${icon('chevron-right')}${login.tls}</summary>
+    <p class="field help">${login.tlsHelp}</p>
+    ${pem('certificate')}
+    ${secretField({
+      id: 'tls-privateKey',
+      label: login.privateKey,
+      lines: true,
+      optional: !draft.tls.certificate.trim(),
+      value: draft.tls.privateKey,
+      fault: faults.get('tls-privateKey'),
+      disabled,
+      keptSince: keptTlsKey(draft, original),
+      replacing: replacing.has('tls-privateKey'),
+      replace: () => setReplacing('tls-privateKey', true),
+      keep: () => {
+        setGroup('tls', { privateKey: '' });
+        setReplacing('tls-privateKey', false);
+      },
+      input: (value) => setGroup('tls', { privateKey: value }),
+      leave: () => leave('tls-privateKey'),
+    })}
+    ${pem('ca')}
+  </details>`;
+};
+
+const hasTls = (original) => Boolean(original?.tls);
 
 const authField = (state, field) => {
   const { draft, faults, set, leave, disabled } = state;
   const { name, label, choices, required, suggestions, mono } = field;
   const id = `auth-${name}`;
   const common = { id, label, value: draft.auth[name], help: field.helpOf?.(draft.auth) ?? field.help, fault: faults.get(id), disabled };
-  if (field.secret) return secret(state, common, name);
+  if (field.secret) return secret(state, { ...common, lines: field.lines, optional: field.optional }, name);
   if (choices) return selectField({ ...common, choices: Object.entries(choices), change: (value) => set({ [name]: value }) });
   return html`${textField({
     ...common,
@@ -71,11 +132,11 @@ const secret = ({ draft, original, replacing, setReplacing, set, leave }, common
     ...common,
     keptSince,
     lost: Boolean(original) && !keptSince && original.auth.type !== 'none',
-    replacing: replacing.has(name),
-    replace: () => setReplacing(name, true),
+    replacing: replacing.has(common.id),
+    replace: () => setReplacing(common.id, true),
     keep: () => {
       set({ [name]: '' });
-      setReplacing(name, false);
+      setReplacing(common.id, false);
     },
     input: (value) => set({ [name]: value }),
     leave: () => leave(common.id),

@@ -1,7 +1,8 @@
 import { html } from 'lit';
+import { startedAuth } from './auth-forms.js';
 import { blankDraft, completed, documentOf, draftOf, isKept } from './connector-draft.js';
 import { allFaults, faultOf, fieldOf, labelOf } from './connector-faults.js';
-import { authFields, authTypes, domainField, limitFields, nameField } from './connector-fields.js';
+import { authFields, authTypes, domainField, limitFields, nameField, tlsFields } from './connector-fields.js';
 import { PageElement } from '../parts/element.js';
 import { headerRows } from '../parts/header-rows.js';
 import { errorSummary } from '../parts/parts.js';
@@ -93,7 +94,7 @@ class ConnectorForm extends PageElement {
 
   /** The fields of the other type are gone, and with them what was wrong in them. */
   #setType(type) {
-    this.#set({ type });
+    this.#set({ type, auth: startedAuth(this.draft.auth, type) });
     this.#forget('auth-');
   }
 
@@ -141,7 +142,7 @@ class ConnectorForm extends PageElement {
       setReplacing: (name, replacing) => {
         const others = [...this.replacing].filter((other) => other !== name);
         this.replacing = new Set(replacing ? [...others, name] : others);
-        this.focusOn(`#auth-${name}`);
+        this.focusOn(`#${name}`);
       },
     };
     return html`${this.#summary()} ${nameField(state)} ${authTypes(state)} ${domainField(state)} ${authFields(state)}
@@ -155,7 +156,7 @@ class ConnectorForm extends PageElement {
       isKept: (row) => isKept(row, draft, original),
       focus: (selector) => this.focusOn(selector),
     })}
-    ${limitFields(state)}`;
+    ${tlsFields(state)} ${limitFields(state)}`;
   }
 
   /** What was wrong when it was sent, and is still wrong. */

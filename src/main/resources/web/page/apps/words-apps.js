@@ -3,6 +3,9 @@ const AUTH = {
   token: 'Token',
   'oauth2-client-credentials': 'OAuth 2.0 (Client Credentials)',
   'oauth2-password': 'OAuth 2.0 (Password Credentials)',
+  'oauth2-jwt-bearer': 'OAuth 2.0 (JWT Bearer)',
+  'aws-sigv4': 'AWS Signature',
+  hmac: 'HMAC Signature',
   none: 'None',
   'api-key': 'API key',
 };

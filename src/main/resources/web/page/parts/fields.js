@@ -40,7 +40,27 @@ export const faultText = (id, fault) => (fault ? html`<p id="${id}-fault" class=
 export const textField = (options) => field(options, textInput(options));
 
 /** The input of a text field alone, for rows that have their labels elsewhere: `name` is then what it is called. */
-export const textInput = ({ id, value, input, leave, fault, help, required, type = 'text', kind = '', list, disabled, name, inputmode, placeholder }) =>
+export const textInput = (options) => (options.lines ? linesInput(options) : lineInput(options));
+
+/** For a text of several lines; a secret one is not shown while it is given. */
+const linesInput = ({ id, value, input, leave, fault, help, required, type, disabled }) =>
+  html`<textarea
+    id=${id}
+    class="form-control mono ${type === 'password' ? 'concealed' : ''} ${fault ? 'is-invalid' : ''}"
+    rows="4"
+    .value=${live(value)}
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    ?disabled=${disabled}
+    aria-required=${required ? 'true' : nothing}
+    aria-invalid=${fault ? 'true' : nothing}
+    aria-describedby=${described(id, help, fault)}
+    @input=${(event) => input(event.target.value)}
+    @blur=${() => left(leave)}
+  ></textarea>`;
+
+const lineInput = ({ id, value, input, leave, fault, help, required, type = 'text', kind = '', list, disabled, name, inputmode, placeholder }) =>
   html`<input
     id=${id}
     class="form-control ${kind} ${fault ? 'is-invalid' : ''}"
@@ -102,7 +122,7 @@ export const radios = ({ id, label, name, value, choices, change, help, disabled
 
 /**
  * A secret: it can be given, never read. A kept one shows since when it is set.
- * @param {{id: string, label: string, value: string, keptSince: string | null, replacing: boolean, lost?: boolean,
+ * @param {{id: string, label: string, value: string, keptSince: string | null, replacing: boolean, lost?: boolean, lines?: boolean, optional?: boolean,
  *   replace: () => void, keep: () => void, input: Function, leave: Function, fault?: string, disabled?: boolean}} options
  */
 export const secretField = (options) => {
@@ -125,6 +145,6 @@ export const secretField = (options) => {
         <button type="button" class="btn btn-link btn-sm" @click=${keep}>${words.secrets.keep}</button>`
     : lost
       ? words.secrets.again
-      : undefined;
-  return textField({ ...options, help, type: 'password', required: !keptSince });
+      : options.help;
+  return textField({ ...options, help, type: 'password', required: !keptSince && !options.optional });
 };

@@ -25,6 +25,7 @@ final class AppsStates {
             state("add-new--token", AppsStates::token),
             state("add-new--api-key", AppsStates::apiKey),
             state("add-new--oauth2", AppsStates::oauth2),
+            state("add-new--assertion", AppsStates::assertion),
             state("add-new--none", scene -> scene.addNew().tick("None").see("dialog", "no credential")),
             state("add-new--faults", AppsStates::faults),
             state("add-new--refused", AppsStates::refused),
@@ -39,7 +40,7 @@ final class AppsStates {
             state("edit--secrets", scene -> scene.edit()),
             state("edit--replace", scene -> scene.edit().press("Replace").see("dialog", "Keep the old one")),
             state("edit--another-type", scene -> scene.edit().tick("Basic").see(".notice-info", "drops")),
-            state("edit--limits", scene -> scene.edit().press("Limits").see(".limits", "Longest delay")),
+            state("edit--limits", scene -> scene.edit().press("Limits").see("dialog", "Longest delay")),
             state("edit--stale", scene -> scene.stale()),
             state("edit--read-only", AppsStates::readOnly),
             state(
@@ -81,6 +82,16 @@ final class AppsStates {
                 .tick("OAuth 2.0 (Password Credentials)")
                 .type("Token URL", "https://acme.service-now.com/oauth_token.do")
                 .see(".preview", "Bearer");
+    }
+
+    private static void assertion(Scene scene) {
+        scene.addNew()
+                .press("More")
+                .tick("OAuth 2.0 (JWT Bearer)")
+                .press("Client certificate and authority")
+                .type("Authority of the target (PEM)", "no certificate")
+                .press("Save");
+        scene.page().see("#tls-ca-fault", "BEGIN CERTIFICATE");
     }
 
     private static void apiKey(Scene scene) {

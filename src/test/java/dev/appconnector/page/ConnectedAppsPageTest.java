@@ -11,6 +11,7 @@ import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.TestTls;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,66 @@ class ConnectedAppsPageTest {
         page.seeNo("dialog");
         assertFalse(before.equals(changedAt(id)));
         assertFalse(page.everything().contains(SECRET));
+    }
+
+    @Test
+    void a_login_that_signs_is_made_at_the_page() {
+        page.signIn("/")
+                .press("Add New")
+                .type("Connector Name", "hooks")
+                .press("More")
+                .tick("HMAC Signature");
+        page.type("Domain", "https://hooks.example")
+                .type("Signature Header", "X-Sig")
+                .type("Secret", SECRET);
+        page.press("Save").see("#auth-timestampHeader-fault", "needs a header");
+        page.type("Timestamp Header", "X-Time").press("Save").see("table", "HMAC Signature");
+
+        JsonNode made = page.app().get("/api/connectors").json().at("/items/0/auth");
+        assertEquals(
+                "hmac X-Sig sha256 hex '' [\"timestamp\",\"method\",\"path\",\"query\",\"body\"] X-Time",
+                "%s %s %s %s '%s' %s %s"
+                        .formatted(
+                                made.get("type").textValue(),
+                                made.get("header").textValue(),
+                                made.get("algorithm").textValue(),
+                                made.get("encoding").textValue(),
+                                made.get("prefix").textValue(),
+                                made.get("signed"),
+                                made.get("timestampHeader").textValue()));
+    }
+
+    @Test
+    void a_change_of_the_name_leaves_certificates_and_expiry_as_they_were() {
+        Map<String, Object> auth = Map.of(
+                "type", "aws-sigv4",
+                "accessKeyId", "AKIDEXAMPLE",
+                "secretAccessKey", SECRET,
+                "region", "eu-central-1",
+                "service", "s3",
+                "expiresAt", "2031-05-06T07:08:09Z");
+        JsonNode made = page.app()
+                .post(
+                        "/api/connectors",
+                        Map.of(
+                                "name",
+                                "files",
+                                "domain",
+                                "https://files.example",
+                                "auth",
+                                auth,
+                                "tls",
+                                Map.of("ca", TestTls.authorityPem())))
+                .json();
+        page.signIn("/").press("Edit files").see("dialog", "Secret Access Key");
+
+        page.type("Connector Name", "files 2").press("Save").see("table", "files 2");
+
+        JsonNode changed = read(made.get("id").textValue()).json();
+        assertEquals(made.get("auth"), changed.get("auth"));
+        assertEquals(
+                made.get("tls").get("ca").textValue().strip(),
+                changed.at("/tls/ca").textValue());
     }
 
     private String changedAt(String id) {

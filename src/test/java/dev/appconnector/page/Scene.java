@@ -5,6 +5,8 @@ import dev.appconnector.testkit.Behaviour;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Page;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +68,12 @@ final class Scene implements AutoCloseable {
             make(
                     "Payments",
                     "https://payments.example.com",
-                    Map.of("type", "api-key", "in", "header", "name", "X-Api-Key", "value", SECRET));
+                    Map.of(
+                            "type", "api-key",
+                            "in", "header",
+                            "name", "X-Api-Key",
+                            "value", SECRET,
+                            "expiresAt", Instant.now().plus(Duration.ofDays(5)).toString()));
             target.next(Answer.ok(), Answer.status(503));
             run("Salesforce", true);
             run("Zendesk", true);

@@ -40,7 +40,8 @@ final class TlsFault {
                         + ". Check the clock of this server, or ask who runs the target.";
             }
             if (cause instanceof CertPathBuilderException) {
-                return "no authority that is trusted here has signed the target's certificate.";
+                return "no authority that is trusted here has signed the target's certificate. "
+                        + "One of your own can be given as the connector's tls.ca.";
             }
             // What checks the host's name throws the class itself, and what checks anything else one of its own.
             if (cause instanceof SSLPeerUnverifiedException

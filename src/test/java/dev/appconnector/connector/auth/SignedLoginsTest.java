@@ -15,11 +15,15 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
+import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import dev.appconnector.testkit.TestTls;
 import dev.appconnector.testkit.WaitingRuns;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
@@ -303,6 +307,35 @@ class SignedLoginsTest extends WaitingRuns {
         assertEquals(field, error.get("field").textValue());
         assertTrue(error.get("message").textValue().contains(told), reply.text());
         assertFalse(reply.text().contains("MII"));
+    }
+
+    static Stream<Arguments> documented() throws IOException {
+        return Files.readAllLines(Path.of("README.md")).stream()
+                .map(line -> line.split("\\|"))
+                .filter(cells -> cells.length == 4 && cells[3].strip().startsWith("`{\"type\""))
+                .map(cells -> Arguments.of(cells[1].strip(), code(cells[2]), code(cells[3])));
+    }
+
+    private static String code(String cell) {
+        return cell.strip().replace("`", "");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documented")
+    void a_login_of_the_README_needs_only_to_be_filled_in(String api, String domain, String auth) throws IOException {
+        JsonNode filled = RunningAppConnector.JSON.readTree(
+                auth.replace("-----BEGIN PRIVATE KEY-----…", pem(RSA).strip().replace("\n", "\\n"))
+                        .replace("…", "-filled-in"));
+
+        Reply reply = worker.program()
+                .post("/api/connectors", Map.of("name", "As in README: " + api, "domain", domain, "auth", filled));
+
+        assertEquals(201, reply.status(), reply.text());
+    }
+
+    @Test
+    void the_README_has_logins() throws IOException {
+        assertEquals(8, documented().count());
     }
 
     @Test
