@@ -34,6 +34,7 @@ final class RouteRuntime implements AutoCloseable {
     private static final List<String> ROUTE_FILES = List.of(
             "connectors",
             "tests",
+            "next-credentials",
             "activities",
             "worker",
             "idempotency",

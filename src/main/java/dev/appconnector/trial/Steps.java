@@ -124,7 +124,7 @@ final class Steps {
 
     private Step sent(long millis) {
         int status = run.answer().status();
-        String which = reached(Phase.TOKEN) ? token() : "";
+        String which = which();
         if (status == 401 || status == 407) {
             return Step.failed(
                     CREDENTIAL, millis, "The target refused the credential (%d). Check it.%s".formatted(status, which));
@@ -142,6 +142,11 @@ final class Steps {
                         CREDENTIAL,
                         millis,
                         "It was sent; a status of %d does not tell whether it is accepted.%s".formatted(status, which));
+    }
+
+    private String which() {
+        return (run.credential().isNext() ? " The next credential was used." : "")
+                + (run.credential().auth() instanceof OAuth2 ? token() : "");
     }
 
     private String token() {

@@ -52,7 +52,9 @@ final class AppsStates {
             state("revoke--done", AppsStates::revoked),
             state("test--works", AppsStates::works),
             state("test--refused", AppsStates::testRefused),
-            state("test--not-sure", AppsStates::notSure));
+            state("test--not-sure", AppsStates::notSure),
+            state("credential--next", scene -> scene.nextSecret().see(".credentials", "Used by the last call")),
+            state("credential--faults", AppsStates::nextFaults));
 
     private AppsStates() {}
 
@@ -153,6 +155,11 @@ final class AppsStates {
         scene.list();
         scene.target().next(Answer.status(404));
         scene.page().press("Test Payments").see("dialog .notice", "nothing under this path");
+    }
+
+    private static void nextFaults(Scene scene) {
+        scene.list().press("Payments").press("Add next secret").tick("At a set time");
+        scene.page().press("Add").see("#activateAt-fault", "to come");
     }
 
     private static void revoked(Scene scene) {
