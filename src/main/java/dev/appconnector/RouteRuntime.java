@@ -45,6 +45,7 @@ final class RouteRuntime implements AutoCloseable {
             "tokens",
             "sessions",
             "audit",
+            "keyset",
             "monitoring",
             "documents",
             "errors");
