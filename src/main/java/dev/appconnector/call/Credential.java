@@ -10,12 +10,14 @@ import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.vault.source.SecretSource;
 import dev.appconnector.vault.source.SecretSources;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -151,6 +153,11 @@ public final class Credential {
                 throw notToBeHad;
             }
         }
+    }
+
+    /** When this secret was given, or fetched; empty where there is none of the key. */
+    public Optional<Instant> changedAt(String key) {
+        return Optional.ofNullable(connector.secrets().get(key)).map(SealedSecret::changedAt);
     }
 
     long lastUsed() {
