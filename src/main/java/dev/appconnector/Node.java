@@ -37,6 +37,7 @@ import dev.appconnector.call.HealthBook;
 import dev.appconnector.call.RunAudit;
 import dev.appconnector.call.target.AnswerBudget;
 import dev.appconnector.call.target.Network;
+import dev.appconnector.call.target.OtherCredential;
 import dev.appconnector.call.target.TargetClient;
 import dev.appconnector.call.target.TargetNetwork;
 import dev.appconnector.call.target.TokenClient;
@@ -49,6 +50,8 @@ import dev.appconnector.connector.ConnectorWriter;
 import dev.appconnector.connector.Connectors;
 import dev.appconnector.connector.expiry.ExpiringCredentials;
 import dev.appconnector.connector.expiry.ExpiryHealth;
+import dev.appconnector.connector.next.NextCredentials;
+import dev.appconnector.connector.next.Promotions;
 import dev.appconnector.delivery.Cancellations;
 import dev.appconnector.delivery.ClaimedRuns;
 import dev.appconnector.delivery.Deliveries;
@@ -273,8 +276,6 @@ public final class Node implements AutoCloseable {
                 new TokenClient(network, USER_AGENT),
                 closed(BlockingThreads.upTo(TOKEN_THREADS, "token")),
                 clock);
-        TargetClient targetClient =
-                new TargetClient(network, activeRuns, accessTokens, AnswerBudget.ofThisJvm(), runAudit, hooks::after);
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
@@ -283,6 +284,15 @@ public final class Node implements AutoCloseable {
             accessTokens.changed();
             network.closeIdleConnections();
         };
+        Promotions promotions = opened(new Promotions(statements, vault, auditTrail::append, changed, clock));
+        TargetClient targetClient = new TargetClient(
+                network,
+                activeRuns,
+                accessTokens,
+                new OtherCredential(activeRuns, accessTokens, promotions::works, clock),
+                AnswerBudget.ofThisJvm(),
+                runAudit,
+                hooks::after);
         BrowserTokens tokens = new BrowserTokens(vault.derivedKeys(BrowserTokens.PURPOSE), keys::holderOf, clock);
         EndedSessions endedSessions = new EndedSessions(statements, clock);
         SessionCookies sessionCookies =
@@ -316,16 +326,13 @@ public final class Node implements AutoCloseable {
         routes.bind("ourHeaders", new OwnHeaders());
         routes.bind("openApiDocument", new OpenApiDocument());
         routes.bind("problems", new Problems(ActiveRun::idIn, runAudit::tell));
+        ConnectorWriter connectorWriter = new ConnectorWriter(vault, addresses, plainHttp, clock);
+        routes.bind("nextCredentials", new NextCredentials(connectorWriter, vault, changed, clock));
+        routes.bind("promotions", promotions);
         routes.bind(
                 "connectors",
                 new Connectors(
-                        new ConnectorWriter(vault, addresses, plainHttp, clock),
-                        activeRuns,
-                        activityNames::of,
-                        keys::naming,
-                        changed,
-                        keepBodies,
-                        clock));
+                        connectorWriter, activeRuns, activityNames::of, keys::naming, changed, keepBodies, clock));
         routes.bind(
                 "savedActivities",
                 new SavedActivities(

@@ -5,6 +5,9 @@ import dev.appconnector.activity.ServerActivity;
 import dev.appconnector.answer.Answer;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.watch.RunCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -48,6 +51,8 @@ public final class ActiveRun {
     private Problem failure;
     private Verdict verdict;
     private Credential credential;
+    private Credential refusedCredential;
+    private final List<Refusal> refusals = new ArrayList<>();
     private Answer answer;
     private volatile boolean sent;
     private boolean answerBegun;
@@ -65,6 +70,14 @@ public final class ActiveRun {
      */
     public record Origin(
             String caller, Scope scope, boolean waitedFor, String idempotencyKey, TraceParent traceParent) {}
+
+    /**
+     * An exchange with the target in which it refused the credential, and after which the run went on with another.
+     *
+     * @param credential as {@link #credentialInUse()} says
+     * @param timings from acceptance to the end of that exchange
+     */
+    public record Refusal(int status, String credential, Map<String, Long> timings) {}
 
     /** @param queuedNanos how long it waited before this attempt */
     public ActiveRun(UUID id, ServerActivity activity, Deadline deadline, long queuedNanos, Origin origin) {
@@ -227,6 +240,39 @@ public final class ActiveRun {
     /** Proves itself with this, in place of its connector's secrets alone. */
     public void uses(Credential other) {
         credential = other;
+    }
+
+    /** Proves itself with its connector's secrets alone, as they are now. */
+    public void usesOwn() {
+        credential = null;
+    }
+
+    /** Which of two it proves itself with, {@code current} or {@code next}; null where there is one alone, or it is not judged. */
+    public String credentialInUse() {
+        boolean ofTwo = verdict != null && verdict.connector().nextCredential() != null;
+        boolean followsOnOne = !refusals.isEmpty() && refusals.get(0).credential() != null;
+        if (!ofTwo && !followsOnOne) {
+            return null;
+        }
+        return credential().isNext() ? "next" : "current";
+    }
+
+    /** The target has refused its credential, and has not acted: it is to go on with another. */
+    public void refused(int status) {
+        refusals.add(new Refusal(status, credentialInUse(), timings.asMap()));
+        refusedCredential = credential();
+        letAnswerGo();
+        notSent();
+    }
+
+    /** What the target has refused before it got what {@link #credential()} is now; in order. */
+    public List<Refusal> refusals() {
+        return refusals;
+    }
+
+    /** What it proved itself with before; null where nothing was refused. */
+    public Credential refusedCredential() {
+        return refusedCredential;
     }
 
     /** Null until the target has answered. */

@@ -118,6 +118,16 @@ public final class ActiveRuns implements ConnectorUse {
         }
     }
 
+    /**
+     * Holds a run that is about to be sent once more against its connector as it is now. Its verdict is another one then where
+     * that was changed meanwhile.
+     *
+     * @throws Problem whatever keeps a run from starting now
+     */
+    public void renew(ActiveRun run) {
+        connectors.renew(run);
+    }
+
     /** Counts a run that found its connector revoked, perhaps before who revokes comes to it here. */
     private synchronized void endedByItself(ActiveRun run) {
         if (run.abort(CallableConnector.revokedProblem()) && run.isWaitedFor()) {

@@ -29,6 +29,7 @@ public final class CallableConnector {
 
     private final Connector connector;
     private final Credential credential;
+    private final Credential nextCredential;
     private final List<HeaderField> headers;
     private final Set<String> credentialHeaders;
     private final Set<String> reservedHeaders;
@@ -46,11 +47,15 @@ public final class CallableConnector {
         this.refusal = refusal;
         this.connector = connector;
         this.credential = new Credential(connector, vault);
+        this.nextCredential = connector.nextAuth() == null ? null : Credential.ofNext(connector, vault);
         this.headers = connector.headers().entrySet().stream()
                 .map(header -> new HeaderField(header.getKey(), header.getValue()))
                 .toList();
         Set<String> secret = new HashSet<>();
         connector.auth().headers().forEach(name -> secret.add(HeaderRules.normalise(name)));
+        if (connector.nextAuth() != null) {
+            connector.nextAuth().auth().headers().forEach(name -> secret.add(HeaderRules.normalise(name)));
+        }
         for (String key : connector.secrets().keySet()) {
             String name = Connector.headerOf(key);
             if (name != null) {
@@ -113,6 +118,11 @@ public final class CallableConnector {
 
     public Credential credential() {
         return credential;
+    }
+
+    /** What it proves itself with where that is refused; null where it has no next credential. */
+    public Credential nextCredential() {
+        return nextCredential;
     }
 
     /** The additional headers that are no secret. */

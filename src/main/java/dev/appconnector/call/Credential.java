@@ -2,6 +2,7 @@ package dev.appconnector.call;
 
 import dev.appconnector.answer.Scrubber;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A connector's secrets, opened when they are first needed and overwritten when they are not needed any more: after a change,
@@ -21,14 +23,37 @@ public final class Credential {
 
     private final Connector connector;
     private final Vault vault;
+    private final boolean next;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Opened opened;
     private boolean forgotten;
     private volatile long lastUsed = System.nanoTime();
 
     public Credential(Connector connector, Vault vault) {
+        this(connector, vault, false);
+    }
+
+    private Credential(Connector connector, Vault vault, boolean next) {
         this.connector = connector;
         this.vault = vault;
+        this.next = next;
+    }
+
+    /** Those of a connector that has a next credential, to prove itself with that. It stays open no longer than it is used. */
+    public static Credential ofNext(Connector connector, Vault vault) {
+        Credential credential = new Credential(connector, vault, true);
+        credential.forget();
+        return credential;
+    }
+
+    /** Whether it is its connector's next one. */
+    public boolean isNext() {
+        return next;
+    }
+
+    /** By which it is added to what leaves. */
+    public Auth auth() {
+        return next ? connector.nextAuth().auth() : connector.auth();
     }
 
     /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
@@ -93,18 +118,28 @@ public final class Credential {
                 .secrets()
                 .forEach((key, kept) ->
                         secrets.put(key, vault.open(kept, connector.sealingContext(key, kept.version()))));
-        Map<String, Secret> ofAuth = new LinkedHashMap<>();
-        secrets.forEach((key, secret) -> {
-            String field = Connector.authFieldOf(key);
-            if (field != null) {
-                ofAuth.put(field, secret);
-            }
-        });
-        return new Opened(secrets, ofAuth, scrubber(secrets, ofAuth));
+        Map<String, Secret> ofCurrent = fields(secrets, Connector::authFieldOf);
+        Map<String, Secret> ofNext = fields(secrets, Connector::nextAuthFieldOf);
+        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext));
     }
 
-    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofAuth) {
-        List<Secret> joined = connector.auth().joined(ofAuth);
+    private static Map<String, Secret> fields(Map<String, Secret> secrets, UnaryOperator<String> fieldOf) {
+        Map<String, Secret> fields = new LinkedHashMap<>();
+        secrets.forEach((key, secret) -> {
+            String field = fieldOf.apply(key);
+            if (field != null) {
+                fields.put(field, secret);
+            }
+        });
+        return fields;
+    }
+
+    /** Finds the next credential, too, where there is one: it is no less a secret for not being used yet. */
+    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofCurrent, Map<String, Secret> ofNext) {
+        List<Secret> joined = new ArrayList<>(connector.auth().joined(ofCurrent));
+        if (connector.nextAuth() != null) {
+            joined.addAll(connector.nextAuth().auth().joined(ofNext));
+        }
         List<Secret> searched = new ArrayList<>(secrets.values());
         searched.addAll(joined);
         Scrubber scrubber = Scrubber.of(searched);
@@ -115,7 +150,7 @@ public final class Credential {
     /**
      * The secrets in the clear, by their keys in the connector, and what finds them in an answer.
      *
-     * @param ofAuth those of the auth once more, by their fields
+     * @param ofAuth those of the auth that is used once more, by their fields
      */
     public record Opened(Map<String, Secret> secrets, Map<String, Secret> ofAuth, Scrubber scrubber)
             implements AutoCloseable {

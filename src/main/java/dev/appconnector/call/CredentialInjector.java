@@ -33,7 +33,7 @@ public final class CredentialInjector {
                     request.setHeader(header, SecretTexts.ascii(secret));
                 }
             });
-            connector.auth().authorize(new Leaving(request, run.verdict(), Instant.now()), opened.ofAuth());
+            run.credential().auth().authorize(new Leaving(request, run.verdict(), Instant.now()), opened.ofAuth());
             return null;
         });
     }
@@ -80,11 +80,10 @@ public final class CredentialInjector {
         }
     }
 
-    /** Whether a path on its way out is the verdict's, and nothing but a credential in the query was added. */
-    public static boolean isTarget(String path, Verdict verdict) {
-        String target = verdict.target().asText();
-        String parameter =
-                verdict.connector().connector().auth().queryParameter().orElse(null);
+    /** Whether a path on its way out is that of the run's verdict, and nothing but its credential in the query was added. */
+    public static boolean isTarget(String path, ActiveRun run) {
+        String target = run.verdict().target().asText();
+        String parameter = run.credential().auth().queryParameter().orElse(null);
         if (parameter == null) {
             return path.equals(target);
         }

@@ -94,6 +94,14 @@ public final class EgressGuard {
                 connector.domain().prefix(),
                 activity.path(),
                 connector.auth().queryParameter().orElse(null));
+        if (connector.nextAuth() != null) {
+            // Or the run could not go on by the next credential.
+            connector
+                    .nextAuth()
+                    .auth()
+                    .queryParameter()
+                    .ifPresent(name -> RequestTarget.of(connector.domain().prefix(), activity.path(), name));
+        }
         List<HeaderField> headers = HeaderRules.checkRequest(activity.headers(), callable.reservedHeaders());
         return new Verdict(exchangeId, callable, method, target, complete(headers, run), body(activity, callable));
     }

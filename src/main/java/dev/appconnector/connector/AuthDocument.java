@@ -23,7 +23,7 @@ import java.util.Map;
  * @param secrets the secret fields that were given
  */
 @JsonDeserialize(using = AuthDocument.Reader.class)
-record AuthDocument(
+public record AuthDocument(
         String type,
         Instant expiresAt,
         Map<String, String> texts,

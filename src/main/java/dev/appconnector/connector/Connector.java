@@ -62,8 +62,18 @@ public record Connector(
         return new Connector(id, name, domain, definition, sealed, state, version, createdAt, updatedAt, lastUsedAt);
     }
 
+    /** This connector as it is after a change of its definition and secrets. */
+    public Connector changed(Definition to, Map<String, SealedSecret> sealed, Instant now) {
+        return new Connector(id, name, domain, to, sealed, state, version + 1, createdAt, now, lastUsedAt);
+    }
+
     public Auth auth() {
         return definition.auth();
+    }
+
+    /** What its next credential is; null where it has none. */
+    public NextAuth nextAuth() {
+        return definition.nextAuth();
     }
 
     /** The additional headers that are no secret, in their order. */

@@ -32,6 +32,8 @@ public final class ConnectorRows {
         row.put("updatedAt", Row.timestamp(connector.updatedAt()));
         Instant expiry = connector.definition().firstExpiry();
         row.put("expiresAt", expiry == null ? null : Row.timestamp(expiry));
+        NextAuth next = connector.nextAuth();
+        row.put("promoteAt", next == null ? null : Row.timestamp(next.activateAt()));
         return row;
     }
 

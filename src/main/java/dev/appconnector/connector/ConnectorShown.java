@@ -1,5 +1,6 @@
 package dev.appconnector.connector;
 
+import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.connector.expiry.Expiry;
 import dev.appconnector.connector.tls.Tls;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an answer shows of a connector: in place of each secret only that it is set, and since when. Thread-safe. */
@@ -54,6 +56,7 @@ final class ConnectorShown {
         Map<String, Object> shown = named(connector);
         shown.put("domain", connector.domain().toString());
         shown.put("auth", auth(connector));
+        shown.put("nextAuth", connector.nextAuth() == null ? null : nextAuth(connector));
         shown.put("headers", connector.headers());
         shown.put("secretHeaders", secretHeaders(connector));
         shown.put("tls", tls(connector));
@@ -92,17 +95,31 @@ final class ConnectorShown {
     }
 
     private static Map<String, Object> auth(Connector connector) {
-        Map<String, Object> auth = StrictJson.fields(connector.auth());
-        if (connector.definition().expiresAt() != null) {
-            auth.put("expiresAt", connector.definition().expiresAt());
+        return shown(connector.auth(), connector.definition().expiresAt(), connector, Connector::authSecret);
+    }
+
+    private static Map<String, Object> nextAuth(Connector connector) {
+        NextAuth next = connector.nextAuth();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("auth", shown(next.auth(), next.expiresAt(), connector, Connector::nextAuthSecret));
+        shown.put("activateAt", next.activateAt());
+        return shown;
+    }
+
+    /** @param key under which a secret field of the auth is kept */
+    private static Map<String, Object> shown(
+            Auth auth, Instant expiresAt, Connector connector, UnaryOperator<String> key) {
+        Map<String, Object> shown = StrictJson.fields(auth);
+        if (expiresAt != null) {
+            shown.put("expiresAt", expiresAt);
         }
-        for (String field : AuthTypes.secretFields(connector.auth())) {
-            SealedSecret kept = connector.secrets().get(Connector.authSecret(field));
+        for (String field : AuthTypes.secretFields(auth)) {
+            SealedSecret kept = connector.secrets().get(key.apply(field));
             if (kept != null) {
-                auth.put(field, new SecretShown(true, kept.changedAt()));
+                shown.put(field, new SecretShown(true, kept.changedAt()));
             }
         }
-        return auth;
+        return shown;
     }
 
     private static TlsShown tls(Connector connector) {

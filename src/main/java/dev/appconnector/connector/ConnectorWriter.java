@@ -70,7 +70,47 @@ public final class ConnectorWriter {
      *
      * @param warnings what its writer should think about all the same, a sentence each
      */
-    record Written(Connector connector, List<String> warnings) {}
+    public record Written(Connector connector, List<String> warnings) {}
+
+    /**
+     * What the connector would be with this auth alone, and none of its other secrets: held against every rule, and to be taken
+     * apart, not kept.
+     *
+     * @throws Problem as above; what is wrong has its place in the auth
+     */
+    public Written tried(AuthDocument auth, Connector kept) {
+        Map<String, String> headers = new LinkedHashMap<>(kept.headers());
+        kept.secrets().keySet().forEach(key -> {
+            String header = Connector.headerOf(key);
+            if (header != null) {
+                headers.put(header, "taken");
+            }
+        });
+        ConnectorDocument document = new ConnectorDocument(
+                kept.name(),
+                kept.domain().toString(),
+                auth,
+                headers,
+                null,
+                null,
+                kept.state() == Connector.State.PAUSED,
+                kept.limits(),
+                kept.delivery());
+        try {
+            return write(document, kept.id(), null);
+        } catch (Problem e) {
+            throw new Problem(
+                    e.type(),
+                    e.detail(),
+                    e.errors().stream()
+                            .map(fault -> fault.field().startsWith("/headers")
+                                    ? new FieldError(
+                                            "/auth", "D11: the connector has a header of the name that it would go by.")
+                                    : fault)
+                            .distinct()
+                            .toList());
+        }
+    }
 
     /** One document on its way to a connector: gathers what is wrong. */
     private final class Draft {
@@ -187,6 +227,9 @@ public final class ConnectorWriter {
             Set<String> taken = new HashSet<>();
             if (auth != null) {
                 auth.headers().forEach(header -> taken.add(HeaderRules.normalise(header)));
+            }
+            if (next() != null) {
+                next().auth().headers().forEach(header -> taken.add(HeaderRules.normalise(header)));
             }
             int number = 0;
             long characters = 0;
@@ -370,10 +413,21 @@ public final class ConnectorWriter {
             return !inHeader || text[0] != ' ' && text[text.length - 1] != ' ';
         }
 
+        /** The next credential stays, whatever else changes; null where there is none. */
+        private NextAuth next() {
+            return before == null ? null : before.nextAuth();
+        }
+
         /** S3: a secret is for the origin and the type of login that it was given for. */
         private void refuseCarryingSecretsOver(Auth auth, Domain domain, Map<String, SecretInput> secrets) {
             if (before == null) {
                 return;
+            }
+            if (next() != null && !before.domain().origin().equals(domain.origin())) {
+                faults.add(
+                        new FieldError(
+                                "/domain",
+                                "S3: the domain's origin changes, and the connector's next credential is for the one before. Remove that first."));
             }
             String why = whyNotCarriedOver(auth, domain);
             if (why == null) {
@@ -423,6 +477,13 @@ public final class ConnectorWriter {
                     secrets.put(key, before.secrets().get(key));
                 }
             });
+            if (before != null) {
+                before.secrets().forEach((key, kept) -> {
+                    if (Connector.nextAuthFieldOf(key) != null) {
+                        secrets.put(key, kept);
+                    }
+                });
+            }
             return open.withSecrets(secrets);
         }
 

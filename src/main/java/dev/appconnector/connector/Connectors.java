@@ -75,7 +75,8 @@ public final class Connectors {
         written(exchange, written);
     }
 
-    private static void written(Exchange exchange, ConnectorWriter.Written written) {
+    /** Makes the row of what a connector becomes, and leaves that and its warnings for the answer. */
+    public static void written(Exchange exchange, ConnectorWriter.Written written) {
         exchange.setVariable(CONNECTOR, written.connector());
         exchange.setVariable(WARNINGS, written.warnings());
         exchange.getMessage().setBody(ConnectorRows.toRow(written.connector()));
@@ -99,7 +100,7 @@ public final class Connectors {
     /** Makes the row of the changed connector, from the kept one and the request's document. */
     public void change(Exchange exchange) {
         ApiRequest request = ApiRequest.of(exchange);
-        Connector kept = changeable(exchange, request);
+        Connector kept = changeable(exchange);
         ConnectorDocument document = StrictJson.read(request.body(), ConnectorDocument.class);
         ConnectorWriter.Written written = writer.write(document, kept.id(), kept);
         ConnectorChange.between(kept, written.connector()).carriedBy(exchange);
@@ -108,7 +109,7 @@ public final class Connectors {
 
     /** Names to the statement which version of the connector to revoke. */
     public void revoke(Exchange exchange) {
-        Connector kept = changeable(exchange, ApiRequest.of(exchange));
+        Connector kept = changeable(exchange);
         ConnectorChange.revoked(kept).carriedBy(exchange);
         exchange.getMessage()
                 .setBody(Map.of(
@@ -122,12 +123,17 @@ public final class Connectors {
                         Row.timestamp(clock.instant().plus(keepBodies))));
     }
 
-    private static Connector changeable(Exchange exchange, ApiRequest request) {
+    /**
+     * The connector that was found, where it may be changed.
+     *
+     * @throws Problem {@code connector-revoked}; {@code stale-version} where the request's {@code If-Match} is of another one
+     */
+    public static Connector changeable(Exchange exchange) {
         Connector kept = connector(exchange);
         if (kept.state() == Connector.State.REVOKED) {
             throw new Problem(Problem.Type.CONNECTOR_REVOKED, "The connector is revoked. Make a new one.");
         }
-        if (!request.mayChange(kept.version())) {
+        if (!ApiRequest.of(exchange).mayChange(kept.version())) {
             throw stale();
         }
         return kept;

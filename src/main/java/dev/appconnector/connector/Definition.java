@@ -30,6 +30,16 @@ public record Definition(
         delivery = delivery == null ? Delivery.DEFAULT : delivery;
     }
 
+    /** The same with that next credential, which may be null. */
+    public Definition with(NextAuth next) {
+        return new Definition(auth, expiresAt, next, tls, headers, limits, delivery);
+    }
+
+    /** The same with its next credential as the current one. */
+    public Definition promoted() {
+        return new Definition(nextAuth.auth(), nextAuth.expiresAt(), null, tls, headers, limits, delivery);
+    }
+
     /** When the first of its credentials in use ends; null where that is not known. */
     Instant firstExpiry() {
         Instant certificate = tls == null ? null : tls.expiresAt().orElse(null);

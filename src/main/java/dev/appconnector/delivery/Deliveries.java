@@ -271,7 +271,7 @@ public final class Deliveries {
 
     /** A request that does not open, or cannot be read, will not do so later either. */
     private Settlement unreadable(KeptRun kept, Instant at, Problem problem) {
-        Attempt attempt = new Attempt(at, 0, problem.type().slug(), null, problem.detail(), Timings.none());
+        Attempt attempt = new Attempt(at, 0, problem.type().slug(), null, problem.detail(), null, Timings.none());
         return new Settlement(kept.after(attempt), RunState.DEAD, null, now());
     }
 

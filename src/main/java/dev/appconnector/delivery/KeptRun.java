@@ -59,8 +59,13 @@ record KeptRun(
 
     /** The same with one attempt more. */
     KeptRun after(Attempt attempt) {
+        return after(List.of(attempt));
+    }
+
+    /** The same with these attempts more. */
+    KeptRun after(List<Attempt> made) {
         List<Attempt> more = new ArrayList<>(attempts);
-        more.add(attempt);
+        more.addAll(made);
         return new KeptRun(
                 id,
                 connectorId,

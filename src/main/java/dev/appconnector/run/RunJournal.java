@@ -53,7 +53,7 @@ public final class RunJournal implements AutoCloseable {
             boolean waitedFor,
             long timeoutMs,
             String state,
-            Attempt attempt,
+            List<Attempt> attempts,
             Instant at) {
 
         private static Ended of(ActiveRun run, Instant at) {
@@ -167,7 +167,7 @@ public final class RunJournal implements AutoCloseable {
     }
 
     private static String attempts(Ended entry) {
-        return new String(StrictJson.write(List.of(entry.attempt())), StandardCharsets.UTF_8);
+        return new String(StrictJson.write(entry.attempts()), StandardCharsets.UTF_8);
     }
 
     private static List<Map<String, ?>> rows(List<Ended> entries) {

@@ -121,6 +121,12 @@ public final class Worker {
     public void answer(Exchange exchange) {
         ActiveRun run = ActiveRun.of(exchange);
         ApiAnswer.json(
-                exchange, 200, Envelope.of(run.id(), run.answer(), run.timings().totalMillis(), 1));
+                exchange,
+                200,
+                Envelope.of(
+                        run.id(),
+                        run.answer(),
+                        run.timings().totalMillis(),
+                        run.refusals().size() + 1));
     }
 }

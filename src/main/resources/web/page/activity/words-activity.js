@@ -92,6 +92,12 @@ export const activityWords = {
     },
     answered: (status) => `Answered ${status}`,
     after: (time) => `Tried again after ${time}`,
+    atOnce: 'Tried again at once',
+    credentials: {
+      next: 'With the next secret.',
+      currentRefused: 'The current secret was refused.',
+      nextRefused: 'The next secret was refused.',
+    },
     timeWent: 'Where the time went',
     attemptsLeft: (number) => `Show ${number.toLocaleString()} more attempts`,
     attemptsYet: 'Nothing has been sent yet.',

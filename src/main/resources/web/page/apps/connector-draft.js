@@ -56,7 +56,7 @@ export const draftOf = (connector) => {
 const dayOf = (time) => time?.slice(0, 10) ?? '';
 
 /** A day is meant from its beginning, but where nobody has touched it the exact time stays. */
-const expiryOf = ({ type, expires }, original) => {
+export const expiryOf = ({ type, expires }, original) => {
   if (!expires || type === 'none') return null;
   const before = original?.auth.expiresAt;
   return dayOf(before) === expires ? before : `${expires}T00:00:00Z`;

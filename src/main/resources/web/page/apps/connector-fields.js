@@ -14,10 +14,10 @@ const TYPES = Object.keys(AUTH_FORMS);
  * The Auth Type and the fields that it has.
  * @param {object} state `draft`, `original`, `faults` by field id, `set` for the draft's `auth`, `setType`, `leave`,
  *   `more` whether the rarer types are shown, `showMore`, `replacing` the secrets that are to be other ones, `setReplacing`,
- *   `disabled`
+ *   `disabled`, `except` the types that cannot be chosen
  */
 export const authTypes = (state) => {
-  const { draft, original, more, showMore, setType, disabled } = state;
+  const { draft, original, more, showMore, setType, disabled, except = [] } = state;
   const all = more || AUTH_FORMS[draft.type].more;
   const lost = dropped(draft, original);
   return html`${radios({
@@ -25,7 +25,7 @@ export const authTypes = (state) => {
     label: form.auth,
     name: 'auth-type',
     value: draft.type,
-    choices: TYPES.filter((type) => all || !AUTH_FORMS[type].more).map((type) => [type, authWord(type)]),
+    choices: TYPES.filter((type) => !except.includes(type) && (all || !AUTH_FORMS[type].more)).map((type) => [type, authWord(type)]),
     change: setType,
     disabled,
     after:

@@ -6,7 +6,7 @@ import { Loading } from '../parts/loading.js';
 import { actionButton, problemNotice, skeleton } from '../parts/parts.js';
 import { toast } from '../parts/toasts.js';
 import { addressOf, follow, onChange, place, setQuery, VIEWS } from '../router.js';
-import { mayManage, mayRun, onSession } from '../session/session.js';
+import { mayAudit, mayManage, mayRun, onSession } from '../session/session.js';
 import { showTitle } from '../titles.js';
 import { words } from '../words.js';
 import { connectorFacts } from './connector-facts.js';
@@ -14,6 +14,7 @@ import { setPaused } from './pausing.js';
 import { connectorWords as text } from './words-connector.js';
 import '../runs/latest-runs.js';
 import './connector-dialog.js';
+import './next-credential.js';
 import './revoke-dialog.js';
 
 /** One connector: what it is, how it does, what can be done to it, and its latest runs. */
@@ -51,7 +52,19 @@ class ConnectorPage extends PageElement {
     const id = this.query.get('id') ?? '';
     const [app, sum] = await Promise.all([this.#read(id), this.#traffic(id)]);
     showTitle(app.name);
-    return { app, sum };
+    return { app, sum, used: app.nextAuth ? await this.#used(app) : null };
+  }
+
+  /** Which of two credentials the last call used; null where there was none, or it cannot be read. */
+  async #used(app) {
+    if (!mayAudit()) return null;
+    try {
+      const { data } = await call('GET', `/worker/runs?connector=${app.id}&limit=1`);
+      const last = data.items[0]?.attempts.at(-1);
+      return last ? (last.credential ?? 'current') : null;
+    } catch {
+      return null;
+    }
   }
 
   async #read(id) {
@@ -141,7 +154,7 @@ class ConnectorPage extends PageElement {
         : actionButton({ label: text.view, click: open })}`;
   }
 
-  #content({ app, sum }) {
+  #content({ app, sum, used }) {
     return html`${app.state === 'revoked'
         ? html`<div class="notice notice-info">${icon('slash-circle')}<p>${text.revoked}</p></div>`
         : nothing}
@@ -149,6 +162,9 @@ class ConnectorPage extends PageElement {
         <h2 class="visually-hidden">${text.facts}</h2>
         ${connectorFacts(app, sum)}
       </section>
+      ${app.state !== 'revoked' && (app.nextAuth || mayManage())
+        ? html`<next-credential .app=${app} .used=${used} @changed=${() => this.#reload()}></next-credential>`
+        : nothing}
       <section class="latest">
         <div class="latest-head">
           <h2>${text.latest}</h2>

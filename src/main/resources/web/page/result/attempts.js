@@ -35,13 +35,22 @@ export const attemptsOf = (run, problem, { timings = false, showAll } = {}) => {
   </ol>`;
 };
 
-const one = ({ at, outcome, status, detail, durationMs, timings }, next, withTimings) =>
+/** Which of two credentials it was, where that says something: the next one, or one that was refused. */
+const credentialOf = ({ credential, status }) => {
+  const said = credential && text.credentials[status === 401 ? `${credential}Refused` : credential];
+  return said ? html`<p class="muted small">${said}</p>` : nothing;
+};
+
+const one = ({ at, outcome, status, detail, durationMs, timings, credential }, next, withTimings) =>
   html`<span class="attempt-line">
       <strong>${status ? text.answered(status) : words.problems.named(outcome)}</strong>
       <span class="muted">${ago(at)}, ${text.took(duration(durationMs))}</span>
     </span>
-    ${detail ? html`<p class="muted small">${sentence(detail)}</p>` : nothing}
+    ${detail ? html`<p class="muted small">${sentence(detail)}</p>` : nothing} ${credentialOf({ credential, status })}
     ${withTimings && timings
       ? html`<details class="attempt-time"><summary>${text.timeWent}</summary>${timingsOf(timings)}</details>`
       : nothing}
-    ${next ? html`<p class="small attempt-wait">${text.after(lasting(Math.max(0, Date.parse(next.at) - Date.parse(at) - durationMs)))}</p>` : nothing}`;
+    ${next ? html`<p class="small attempt-wait">${wait(Date.parse(next.at) - Date.parse(at) - durationMs)}</p>` : nothing}`;
+
+/** Times are kept in whole milliseconds: of two exchanges of one attempt the second begins with the end of the first. */
+const wait = (millis) => (millis > 1 ? text.after(lasting(millis)) : text.atOnce);

@@ -48,7 +48,9 @@ final class AppsStates {
             state("revoke--counts", scene -> scene.revoke()),
             state("revoke--fault", scene -> scene.revoke().press("Revoke").see("#confirm-fault", "exactly")),
             state("revoke--unreadable", AppsStates::countsUnreadable),
-            state("revoke--done", AppsStates::revoked));
+            state("revoke--done", AppsStates::revoked),
+            state("credential--next", scene -> scene.nextSecret().see(".credentials", "Used by the last call")),
+            state("credential--faults", AppsStates::nextFaults));
 
     private AppsStates() {}
 
@@ -132,6 +134,11 @@ final class AppsStates {
     private static void countsUnreadable(Scene scene) {
         scene.list().browser().block("*/usage");
         scene.page().press("Revoke Zendesk").see("dialog", "could not be counted");
+    }
+
+    private static void nextFaults(Scene scene) {
+        scene.list().press("Payments").press("Add next secret").tick("At a set time");
+        scene.page().press("Add").see("#activateAt-fault", "to come");
     }
 
     private static void revoked(Scene scene) {

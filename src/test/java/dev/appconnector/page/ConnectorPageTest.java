@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.InBrowser;
 import dev.appconnector.testkit.Page;
@@ -71,6 +72,37 @@ class ConnectorPageTest extends RunsOnPage {
     }
 
     @Test
+    void a_next_secret_is_added_tried_shown_and_made_current() {
+        waited("/before");
+        page.signIn("/connector?id=" + connector).press("Add next secret").see("dialog", "Add next secret for crm");
+        page.press("Add").see(".summary", "Enter the Auth Prefix Value");
+        page.type("Auth Prefix Value", "next-secret-4712").press("Add").seeNo("dialog");
+        page.see(".credentials", "Takes over once the current one is refused");
+        assertTrue(page.text(".credentials > :first-child").contains("Used by the last call"));
+
+        target.when(request -> ("Bearer " + SECRET).equals(request.header("Authorization")), Answer.status(401));
+        page.open("/runs?run=" + waited("/after")).see(".attempts", "The current secret was refused.");
+        assertTrue(page.text(".attempts").contains("With the next secret."));
+        page.until(
+                "the promotion",
+                () -> page.app().get("/api/connectors/" + connector).json().get("nextAuth"),
+                JsonNode::isNull);
+        page.open("/connector?id=" + connector).see("next-credential", "Add next secret");
+
+        page.press("Add next secret").type("Auth Prefix Value", "a-third-secret-4713");
+        page.tick("At a set time").press("Add").see("#activateAt-fault", "to come");
+        page.press("Cancel").see("dialog", "Discard");
+        page.press("Keep editing")
+                .tick("When the current one is refused")
+                .press("Add")
+                .seeNo("dialog");
+        page.press("Make current").see("dialog", "cannot be undone");
+        page.press("Cancel").seeNo("dialog").press("Remove").see("dialog", "The current one stays");
+        page.press("Remove").seeNo("dialog").see("next-credential", "Add next secret");
+        assertFalse(page.everything().contains("4713"));
+    }
+
+    @Test
     void failing_leads_to_the_runs_that_failed() {
         waited("/fine");
         target.answer(Answer.status(500));
@@ -87,6 +119,7 @@ class ConnectorPageTest extends RunsOnPage {
     void who_may_only_look_is_offered_nothing_else() {
         page.signIn("/connector?id=" + connector, page.app().key("designer")).see("h1", "crm");
         assertTrue(page.hasButton("Run something"));
+        assertFalse(page.hasButton("Add next secret"));
         assertFalse(page.hasButton("Pause"));
         assertFalse(page.hasButton("Revoke"));
         page.press("Show all settings").see("dialog .kept", "Set");

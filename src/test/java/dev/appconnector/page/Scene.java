@@ -137,6 +137,19 @@ final class Scene implements AutoCloseable {
         return page;
     }
 
+    /** A connector's own page, with a secret that is to follow on the one that its last run used. */
+    Page nextSecret() {
+        list();
+        String connector = ids().get("Salesforce");
+        Reply set = page.app()
+                .call(
+                        "PUT",
+                        "/api/connectors/" + connector + "/next-auth",
+                        Map.of("auth", Map.of("type", "token", "value", SECRET)));
+        page.until("the next secret is set", set::status, status -> status == 200);
+        return page.open("/connector?id=" + connector);
+    }
+
     /** The form of an activity, with something in each field. */
     Page activity() {
         list("/server-activity?connector=Salesforce").see("#path-help", API);

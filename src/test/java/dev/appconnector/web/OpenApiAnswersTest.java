@@ -123,10 +123,38 @@ class OpenApiAnswersTest {
         expect(200, "GET", path + "/usage", null);
         expect(404, "GET", CONNECTORS + NO_ID + "/usage", null);
         refusals("GET", path + "/usage");
+        nextCredentials(path, CONNECTORS + "/" + other);
         refusals("GET", CONNECTORS);
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
         expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void nextCredentials(String path, String revoked) {
+        String next = path + "/next-auth";
+        JsonNode input = openApi.document()
+                .at(
+                        "/paths/~1api~1connectors~1{id}~1next-auth/put/requestBody/content/application~1json/examples/whole/value");
+        expect(200, "PUT", next, input);
+        expect(422, "PUT", next, Map.of("auth", Map.of("type", "none")));
+        for (String call : List.of("PUT ", "DELETE ", "POST /promote")) {
+            String method = call.split(" ")[0];
+            String place = "/next-auth" + call.substring(method.length() + 1);
+            Object body = method.equals("PUT") ? input : null;
+            send(
+                    412,
+                    method,
+                    path + place,
+                    program.request(method, path + place, body).header("If-Match", "\"0\""));
+            expect(404, method, CONNECTORS + NO_ID + place, body);
+            expect(410, method, revoked + place, body);
+            refusals(method, path + place);
+        }
+        expect(200, "POST", next + "/promote", null);
+        expect(404, "POST", next + "/promote", null);
+        expect(200, "PUT", next, input);
+        expect(204, "DELETE", next, null);
+        expect(404, "DELETE", next, null);
     }
 
     private void activities() {
@@ -237,6 +265,9 @@ class OpenApiAnswersTest {
                 "PUT " + CONNECTORS + NO_ID,
                 "DELETE " + CONNECTORS + NO_ID,
                 "GET " + CONNECTORS + NO_ID + "/usage",
+                "PUT " + CONNECTORS + NO_ID + "/next-auth",
+                "DELETE " + CONNECTORS + NO_ID + "/next-auth",
+                "POST " + CONNECTORS + NO_ID + "/next-auth/promote",
                 "GET " + CONNECTORS + "?state=revoked",
                 "POST " + ACTIVITIES,
                 "GET " + ACTIVITIES + NO_ID,
@@ -525,6 +556,9 @@ class OpenApiAnswersTest {
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);
         expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
+        expect(503, "PUT", CONNECTORS + NO_ID + "/next-auth", Map.of("auth", Map.of("type", "none")));
+        expect(503, "DELETE", CONNECTORS + NO_ID + "/next-auth", null);
+        expect(503, "POST", CONNECTORS + NO_ID + "/next-auth/promote", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
         expect(503, "GET", AUDIT, null);

@@ -6,6 +6,7 @@ import dev.appconnector.answer.Scrubber;
 import dev.appconnector.answer.Selection;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.CallableConnector;
+import dev.appconnector.call.Credential;
 import dev.appconnector.call.Timings;
 import dev.appconnector.egress.HeaderField;
 import dev.appconnector.egress.HeaderRules;
@@ -85,8 +86,14 @@ final class AnswerReader {
             return answer(response, headers, connector, body);
         }
         int[] hits = new int[1];
-        Answer answer =
-                run.credential().use(opened -> scrubbed(response, headers, connector, body, opened.scrubber(), hits));
+        Answer answer = run.credential().use(opened -> {
+            Scrubber scrubber = opened.scrubber();
+            Credential before = run.refusedCredential();
+            return before == null
+                    ? scrubbed(response, headers, connector, body, List.of(scrubber), hits)
+                    : before.use(refused ->
+                            scrubbed(response, headers, connector, body, List.of(scrubber, refused.scrubber()), hits));
+        });
         if (hits[0] > 0) {
             echoes.echoed(run, hits[0]);
         }
@@ -98,13 +105,23 @@ final class AnswerReader {
             List<HeaderField> headers,
             CallableConnector connector,
             byte[] body,
-            Scrubber scrubber,
+            List<Scrubber> scrubbers,
             int[] hits) {
-        List<HeaderField> scrubbedHeaders = scrubbed(headers, scrubber);
-        ScrubResult scrubbedBody = scrubber.scrubBody(body);
-        Answer raw = answer(response, scrubbedHeaders, connector, scrubbedBody.body());
-        Answer answer = raw.scrubbedText(scrubber);
-        hits[0] = scrubbedBody.hits() + (answer.equals(raw) ? 0 : 1) + differing(headers, scrubbedHeaders);
+        List<HeaderField> scrubbedHeaders = headers;
+        byte[] scrubbedBody = body;
+        for (Scrubber scrubber : scrubbers) {
+            scrubbedHeaders = scrubbed(scrubbedHeaders, scrubber);
+            ScrubResult result = scrubber.scrubBody(scrubbedBody);
+            scrubbedBody = result.body();
+            hits[0] += result.hits();
+        }
+        Answer answer = answer(response, scrubbedHeaders, connector, scrubbedBody);
+        for (Scrubber scrubber : scrubbers) {
+            Answer raw = answer;
+            answer = raw.scrubbedText(scrubber);
+            hits[0] += answer.equals(raw) ? 0 : 1;
+        }
+        hits[0] += differing(headers, scrubbedHeaders);
         return answer;
     }
 

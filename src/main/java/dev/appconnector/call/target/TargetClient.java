@@ -48,19 +48,25 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     private final TargetNetwork network;
     private final ActiveRuns activeRuns;
     private final AccessTokens tokens;
+    private final OtherCredential otherCredential;
     private final AnswerReader answers;
 
-    /** @param hooks what is made of an answer in which no secret is left */
+    /**
+     * @param otherCredential what a run is sent once more with where its own is refused
+     * @param hooks what is made of an answer in which no secret is left
+     */
     public TargetClient(
             TargetNetwork network,
             ActiveRuns activeRuns,
             AccessTokens tokens,
+            OtherCredential otherCredential,
             AnswerBudget budget,
             RunAudit audit,
             BiFunction<ActiveRun, Answer, Answer> hooks) {
         this.network = network;
         this.activeRuns = activeRuns;
         this.tokens = tokens;
+        this.otherCredential = otherCredential;
         this.answers = new AnswerReader(budget, new EchoWatch(audit), hooks);
     }
 
@@ -105,11 +111,15 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         }
     }
 
+    private static String exchangeId(ExecChain.Scope scope) {
+        return ((Exchange) scope.clientContext.getAttribute(EXCHANGE)).getExchangeId();
+    }
+
     /** Leads a request to the domain that its connector got while the run waited: Camel's endpoint is that of the old one. */
     private ExecChain.Scope ledAnew(ActiveRun run, ClassicHttpRequest request, ExecChain.Scope scope)
             throws HttpException {
         Verdict verdict = run.verdict();
-        require(verdict.isUsedFor(((Exchange) scope.clientContext.getAttribute(EXCHANGE)).getExchangeId()));
+        require(verdict.isUsedFor(exchangeId(scope)));
         request.setUri(URI.create(verdict.connector().connector().domain().toString()));
         return new ExecChain.Scope(
                 scope.exchangeId,
@@ -136,12 +146,10 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
             }
             response = send(request, run, scope, chain);
             whole = answers.read(response, run);
-            if (byToken && response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
-                run.letAnswerGo();
-                run.notSent();
-                run.uses(tokens.another(run, run.credential()));
+            if (response.getCode() == HttpStatus.SC_UNAUTHORIZED && otherCredential.give(run, exchangeId(scope))) {
                 response = send(request, run, scope, chain);
                 whole = answers.read(response, run);
+                otherCredential.answered(run, response.getCode());
             }
         } finally {
             deadline.cancel(false);
@@ -186,10 +194,11 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
 
     /** Where the request goes is held against the verdict once more, when nothing will touch it any more. */
     private void lastLook(HttpRequest request, EntityDetails entity, HttpContext context) {
-        Verdict verdict = TargetNetwork.runOf(context).verdict();
+        ActiveRun run = TargetNetwork.runOf(context);
+        Verdict verdict = run.verdict();
         requireSameOrigin(request, verdict);
         require(request.getMethod().equals(verdict.method().name())
-                && CredentialInjector.isTarget(request.getPath(), verdict));
+                && CredentialInjector.isTarget(request.getPath(), run));
         boolean absolute = network.hasProxy() && request.getScheme().equals("http");
         require(request.getRequestUri()
                 .equals((absolute ? "http://" + request.getAuthority() : "") + request.getPath()));

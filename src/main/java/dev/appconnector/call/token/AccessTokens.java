@@ -48,6 +48,8 @@ public final class AccessTokens {
 
     private static final String KEY = Connector.authSecret(OAuth2.ACCESS_TOKEN);
 
+    private static final String NEXT_KEY = Connector.nextAuthSecret(OAuth2.ACCESS_TOKEN);
+
     private final Map<Object, Held> held = new ConcurrentHashMap<>();
     private final EgressGuard guard;
     private final Vault vault;
@@ -75,7 +77,15 @@ public final class AccessTokens {
      * @throws CancellationException where the run was stopped, or its time is over
      */
     public Credential of(ActiveRun run) {
-        Held its = heldFor(run);
+        return of(run, heldFor(run));
+    }
+
+    /** The same by the next credential of the run's connector. Nobody else is told of that token before its time. */
+    public Credential ofNext(ActiveRun run) {
+        return of(run, held.computeIfAbsent(run.connector().poolKey() + " next", key -> new Held(true)));
+    }
+
+    private static Credential of(ActiveRun run, Held its) {
         Token current = its.current;
         long now = System.nanoTime();
         its.lastUsed = now;
@@ -103,8 +113,17 @@ public final class AccessTokens {
         return await(its.fetch(run.connector(), run.id(), current), run);
     }
 
+    /** Has another one fetched in place of one that the target has refused, and waits for nothing. */
+    public void renew(ActiveRun run, Credential refused) {
+        Held its = heldFor(run);
+        Token current = its.current;
+        if (current != null && current.credential == refused) {
+            its.fetch(run.connector(), run.id(), current);
+        }
+    }
+
     private Held heldFor(ActiveRun run) {
-        return held.computeIfAbsent(run.connector().poolKey(), key -> new Held());
+        return held.computeIfAbsent(run.connector().poolKey(), key -> new Held(false));
     }
 
     private static Credential await(CompletableFuture<Token> fetch, ActiveRun run) {
@@ -150,6 +169,7 @@ public final class AccessTokens {
     /** What there is of a connector's token, as the connector is defined now. */
     private final class Held {
 
+        private final boolean next;
         private volatile Token current;
         private volatile long lastUsed = System.nanoTime();
         private volatile CallableConnector callable;
@@ -157,6 +177,11 @@ public final class AccessTokens {
         private CompletableFuture<Token> failed;
         private long failedUntil;
         private long backOff;
+
+        /** @param next whether it is the token of the next credential */
+        private Held(boolean next) {
+            this.next = next;
+        }
 
         /** Whether it is still worth holding. */
         private boolean tend(long now) {
@@ -207,7 +232,7 @@ public final class AccessTokens {
 
         private void fetch(CallableConnector with, UUID run, Token old, CompletableFuture<Token> begun) {
             try {
-                Token token = found(with, run, old);
+                Token token = next ? foundForNext(with, run) : found(with, run, old);
                 synchronized (this) {
                     current = token;
                     underWay = null;
@@ -231,33 +256,45 @@ public final class AccessTokens {
         TokenStore.Kept kept = store.find(callable.connector())
                 .filter(one -> old == null || one.token().changedAt().isAfter(old.issued))
                 .filter(one -> one.expiresAt().minus(SPARE).isAfter(clock.instant()))
-                .orElseGet(() -> asked(callable, run));
-        return token(callable, kept);
+                .orElseGet(() -> {
+                    TokenStore.Kept asked = asked(callable, callable.credential(), KEY, run);
+                    store.keep(callable.connector(), asked);
+                    return asked;
+                });
+        return token(new Credential(withToken(callable, KEY, kept), vault), kept);
     }
 
-    private TokenStore.Kept asked(CallableConnector callable, UUID run) {
+    /** It is kept for this node alone: it takes the place of nothing yet. */
+    private Token foundForNext(CallableConnector callable, UUID run) {
+        TokenStore.Kept kept = asked(callable, callable.nextCredential(), NEXT_KEY, run);
+        Connector connector = withToken(callable, NEXT_KEY, kept);
+        return token(Credential.ofNext(connector, vault), kept);
+    }
+
+    /** @param key that the token is sealed for */
+    private TokenStore.Kept asked(CallableConnector callable, Credential by, String key, UUID run) {
         Connector connector = callable.connector();
-        OAuth2 auth = (OAuth2) connector.auth();
+        OAuth2 auth = (OAuth2) by.auth();
         guard.whyNotCalled(Domain.stored(auth.tokenUrl())).ifPresent(refusal -> {
             throw new Problem(refusal.type(), "The token URL may not be called. " + refusal.detail());
         });
-        HTTPRequest request = callable.credential().use(opened -> auth.tokenRequest(opened.ofAuth()));
+        HTTPRequest request = by.use(opened -> auth.tokenRequest(opened.ofAuth()));
         TokenAnswer answer = TokenAnswer.read(
                 endpoint.ask(request, ActiveRun.ofFetch(run, callable, Deadline.in(LONGEST_FETCH, Duration.ZERO))));
-        SealedSecret sealed;
         try (var token = answer.token()) {
-            sealed = vault.seal(token, connector.sealingContext(KEY, connector.version()));
+            SealedSecret sealed = vault.seal(token, connector.sealingContext(key, connector.version()));
+            return new TokenStore.Kept(sealed, answer.lifetime().toMillis());
         }
-        TokenStore.Kept kept = new TokenStore.Kept(sealed, answer.lifetime().toMillis());
-        store.keep(connector, kept);
-        return kept;
     }
 
-    private Token token(CallableConnector callable, TokenStore.Kept kept) {
+    private static Connector withToken(CallableConnector callable, String key, TokenStore.Kept kept) {
         Map<String, SealedSecret> secrets =
                 new LinkedHashMap<>(callable.connector().secrets());
-        secrets.put(KEY, kept.token());
-        Credential credential = new Credential(callable.connector().withSecrets(secrets), vault);
+        secrets.put(key, kept.token());
+        return callable.connector().withSecrets(secrets);
+    }
+
+    private Token token(Credential credential, TokenStore.Kept kept) {
         long now = System.nanoTime();
         long usable = Math.max(
                 0,

@@ -1,0 +1,107 @@
+package dev.appconnector.call.target;
+
+import dev.appconnector.call.ActiveRun;
+import dev.appconnector.call.ActiveRuns;
+import dev.appconnector.call.Verdict;
+import dev.appconnector.call.token.AccessTokens;
+import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.NextAuth;
+import dev.appconnector.connector.auth.OAuth2;
+import dev.appconnector.egress.domain.Domain;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.apache.hc.core5.http.HttpStatus;
+
+/**
+ * What a run proves itself with, one more time, when its target has refused it: its connector's next credential where there is
+ * one that may be tried, else a renewed access token (T4). Thread-safe.
+ */
+public final class OtherCredential {
+
+    private final ActiveRuns activeRuns;
+    private final AccessTokens tokens;
+    private final BiConsumer<Connector, UUID> nextWorks;
+    private final Clock clock;
+
+    /** @param nextWorks told of a connector whose next credential its target took, and in which run; it must not wait */
+    public OtherCredential(
+            ActiveRuns activeRuns, AccessTokens tokens, BiConsumer<Connector, UUID> nextWorks, Clock clock) {
+        this.activeRuns = activeRuns;
+        this.tokens = tokens;
+        this.nextWorks = nextWorks;
+        this.clock = clock;
+    }
+
+    /**
+     * Gives a run that got 401 another credential, and forgets that answer.
+     *
+     * @return false where there is none: then the answer stands
+     */
+    boolean give(ActiveRun run, String exchangeId) {
+        Verdict before = run.verdict();
+        if (hasNext(before) && isStillAllowed(run)) {
+            if (run.verdict() != before) {
+                return giveNewCurrent(run, before, exchangeId);
+            }
+            run.refused(HttpStatus.SC_UNAUTHORIZED);
+            run.uses(
+                    before.connector().nextCredential().auth() instanceof OAuth2
+                            ? tokens.ofNext(run)
+                            : before.connector().nextCredential());
+            return true;
+        }
+        if (run.credential().auth() instanceof OAuth2) {
+            run.refused(HttpStatus.SC_UNAUTHORIZED);
+            run.uses(tokens.another(run, run.refusedCredential()));
+            return true;
+        }
+        return false;
+    }
+
+    /** One that has its time is not tried before. */
+    private boolean hasNext(Verdict verdict) {
+        NextAuth next = verdict.connector().connector().nextAuth();
+        return next != null && (next.activateAt() == null || !clock.instant().isBefore(next.activateAt()));
+    }
+
+    /** Whatever keeps a run from starting now keeps it from being sent again, and leaves it the answer that it has. */
+    private boolean isStillAllowed(ActiveRun run) {
+        try {
+            activeRuns.renew(run);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Its connector was changed while it was under way, most likely since the next credential has worked for another run. */
+    private boolean giveNewCurrent(ActiveRun run, Verdict before, String exchangeId) {
+        Domain domain = run.verdict().connector().connector().domain();
+        boolean same =
+                domain.origin().equals(before.connector().connector().domain().origin());
+        if (!same || !run.verdict().isUsedFor(exchangeId)) {
+            return false;
+        }
+        run.refused(HttpStatus.SC_UNAUTHORIZED);
+        run.usesOwn();
+        if (run.credential().auth() instanceof OAuth2) {
+            run.uses(tokens.of(run));
+        }
+        return true;
+    }
+
+    /** Takes note of what the target has said to the other credential. */
+    void answered(ActiveRun run, int status) {
+        if (!run.credential().isNext()) {
+            return;
+        }
+        Connector connector = run.verdict().connector().connector();
+        if (status != HttpStatus.SC_UNAUTHORIZED) {
+            nextWorks.accept(connector, run.id());
+        } else if (connector.auth() instanceof OAuth2) {
+            // It may have been the token alone that was no good any more: a run after this one finds a new one.
+            tokens.renew(run, run.refusedCredential());
+        }
+    }
+}
