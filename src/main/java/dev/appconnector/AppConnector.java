@@ -35,6 +35,15 @@ public final class AppConnector {
                     print("The master key is in " + commandLine.argument()
                             + ": keep a copy where the database is not.");
                 }
+                case EXCHANGE_MASTER_KEY -> {
+                    Settings settings = settings(fileSettings(), System.getenv());
+                    Path file = Path.of(commandLine.argument());
+                    Node.exchangeMasterKey(settings, file);
+                    print("The master key is in " + file + " now: start every node anew with appconnector.master-key="
+                            + file + ". When all have started, destroy "
+                            + settings.database().masterKey()
+                            + "; only backups from before today need it.");
+                }
                 case NEW_ADMIN_KEY -> print(newAdminKey());
                 case CHECK -> {
                     settings(fileSettings(), System.getenv());

@@ -80,6 +80,9 @@ import dev.appconnector.operations.KeyRing;
 import dev.appconnector.operations.StorageHealth;
 import dev.appconnector.page.PageFiles;
 import dev.appconnector.page.PageServer;
+import dev.appconnector.rotation.KeysetRotation;
+import dev.appconnector.rotation.Keysets;
+import dev.appconnector.rotation.SharedKeyset;
 import dev.appconnector.run.Explainer;
 import dev.appconnector.run.OldRuns;
 import dev.appconnector.run.RunJournal;
@@ -106,6 +109,7 @@ import dev.appconnector.web.OpenApiDocument;
 import dev.appconnector.web.OwnHeaders;
 import dev.appconnector.web.Problems;
 import dev.appconnector.web.TrustedProxies;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -140,6 +144,11 @@ public final class Node implements AutoCloseable {
 
     /** So many connectors may wait for their token endpoints at once; others wait for one of these. */
     private static final int TOKEN_THREADS = 64;
+
+    /** A look is every 250 ms; a statement of a node that is under way gives up after 15 s, or at once where there is no network. */
+    private static final int LOOKS_TO_WAIT = 64;
+
+    private static final int EMBEDDED_LOOKS_TO_WAIT = 4;
 
     private static final String USER_AGENT = "AppConnector/" + AppConnector.version();
 
@@ -237,8 +246,9 @@ public final class Node implements AutoCloseable {
         Freshness[] freshness = new Freshness[1];
         ResultSources resultSources = new ResultSources(statements, keepBodies, clock);
         EndedRuns endedRuns = new EndedRuns(statements, resultSources, nodes.id(), () -> freshness[0].isFresh(), clock);
-        DeliveryStore deliveryStore =
-                opened(new DeliveryStore(statements, nodes.id(), keepBodies, endedRuns::keep, counts));
+        SharedKeyset keyset = new SharedKeyset(statements, vault, nodes.id());
+        DeliveryStore deliveryStore = opened(
+                new DeliveryStore(statements, nodes.id(), keepBodies, endedRuns::keep, counts, keyset::tryToRefresh));
 
         AddressPolicy addresses =
                 AddressPolicy.of(settings.egress().allow(), settings.egress().deny());
@@ -276,6 +286,7 @@ public final class Node implements AutoCloseable {
                 new TokenClient(network, USER_AGENT),
                 closed(BlockingThreads.upTo(TOKEN_THREADS, "token")),
                 clock);
+        keyset.whenChanged(accessTokens::forget);
         ActivityNames activityNames = new ActivityNames(statements);
         ActivityCache activityCache = new ActivityCache();
         Runnable changed = () -> {
@@ -299,6 +310,7 @@ public final class Node implements AutoCloseable {
                 new SessionCookies(vault.derivedKeys(SessionCookies.PURPOSE), keys::holderOf, endedSessions, clock);
         ScopeNames scopeNames = new ScopeNames(statements);
         freshness[0] = opened(new Freshness(statements, settings.run().maxStaleness(), () -> {
+            keyset.refresh();
             keys.refresh();
             endedSessions.refresh();
             activityNames.refresh();
@@ -349,6 +361,15 @@ public final class Node implements AutoCloseable {
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
         routes.bind("audit", audit);
+        KeysetRotation rotation = new KeysetRotation(
+                statements,
+                vault,
+                keyset,
+                auditTrail,
+                settings.database().embedded() ? EMBEDDED_LOOKS_TO_WAIT : LOOKS_TO_WAIT,
+                clock);
+        routes.bind("keysetRotation", rotation);
+        routes.bind("keysets", new Keysets(statements, keyset, rotation));
         routes.bind("monitoring", new Monitoring(counts, queues, activeRuns::underWay, watch::namesNow, clock));
         routes.bind("tokens", new Tokens(tokens, audit::note));
         routes.bind("sessions", new Sessions(sessionCookies, endedSessions, audit::note, clock));
@@ -451,6 +472,14 @@ public final class Node implements AutoCloseable {
             byte[] key = KeyText.generate();
             newAdminKey(database, key);
             return key;
+        }
+    }
+
+    /** Makes a new master key in a new file, and has it take the place of the one that the settings name, without starting anything. */
+    static void exchangeMasterKey(Settings settings, Path file) {
+        try (HikariDataSource database = Database.open(settings.database())) {
+            new KeyRing(settings.database(), new Statements(database), Clock.tickMillis(ZoneOffset.UTC))
+                    .exchangeMasterKey(file);
         }
     }
 

@@ -44,6 +44,7 @@ final class RouteRuntime implements AutoCloseable {
             "tokens",
             "sessions",
             "audit",
+            "keyset",
             "monitoring",
             "documents",
             "errors");

@@ -168,7 +168,7 @@ class ReadmeTest {
                         "Nobody checks this command: " + line);
             }
         });
-        assertEquals(Set.of("--new-admin-key", "--new-master-key"), options);
+        assertEquals(Set.of("--exchange-master-key", "--new-admin-key", "--new-master-key"), options);
         options.forEach(option -> assertTrue(CommandLine.USAGE.contains(PROGRAM + " " + option)));
     }
 

@@ -43,6 +43,8 @@ public final class Permissions {
             allow("DELETE", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("GET", "/api/audit", ADMIN, AUDITOR),
             allow("GET", "/api/audit/verify", ADMIN, AUDITOR),
+            allow("GET", "/api/keyset", ADMIN),
+            allow("POST", "/api/keyset/rotate", ADMIN),
             allow("GET", "/api/monitoring", ADMIN, DESIGNER, AUDITOR),
             allow("POST", "/worker/runs", ADMIN, DESIGNER, RUNNER, TOKEN),
             allow("POST", "/worker/explain", ADMIN, DESIGNER, RUNNER),

@@ -55,6 +55,11 @@ public final class ConnectorRows {
                 row.instant("last_used_at"));
     }
 
+    /** Secrets as {@code sealed_secrets} has them. */
+    public static String text(Map<String, SealedSecret> secrets) {
+        return text((Object) secrets);
+    }
+
     private static String text(Object value) {
         return new String(StrictJson.write(value), StandardCharsets.UTF_8);
     }

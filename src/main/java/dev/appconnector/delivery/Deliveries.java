@@ -100,7 +100,7 @@ public final class Deliveries {
         ActiveRun run = ActiveRun.of(exchange);
         KeptRun kept = kept(run, exchange.getVariable(Replays.OF, UUID.class));
         UUID connector = kept.connectorId();
-        byte[] sealed = vault.seal(exchange.getVariable("request", byte[].class), request(run.id()));
+        byte[] sealed = vault.seal(exchange.getVariable("request", byte[].class), SealingContext.ofRequest(run.id()));
         boolean handedOver = handOver.enter();
         boolean here = !handedOver && places.take(connector);
         try {
@@ -155,15 +155,6 @@ public final class Deliveries {
                 0);
     }
 
-    /** What the request of a run is sealed for. */
-    static SealingContext request(UUID run) {
-        return new SealingContext(run, "request", 1, "");
-    }
-
-    private static SealingContext result(UUID run) {
-        return new SealingContext(run, "result", 1, "");
-    }
-
     public void answerAccepted(Exchange exchange) {
         counts.deliveries(RunState.QUEUED.word(), 1);
         Accepted.answer(exchange, exchange.getVariable(KEPT, KeptRun.class).id());
@@ -213,8 +204,8 @@ public final class Deliveries {
         byte[] sealed = (byte[]) exchange.removeVariable(SEALED_REQUEST);
         // Its caller's scope was asked when it was accepted. The run is its connector's, whatever that is called by
         // now.
-        ServerActivity activity =
-                reader.read(vault.open(sealed, request(kept.id()))).with(kept.connectorId());
+        ServerActivity activity = reader.read(vault.open(sealed, SealingContext.ofRequest(kept.id())))
+                .with(kept.connectorId());
         ActiveRun.Origin origin = new ActiveRun.Origin(
                 kept.caller(), Scope.ALL, false, kept.id().toString(), TraceParent.of(kept.traceParent()));
         carry(new ActiveRun(kept.id(), activity, deadline, 0, origin), kept, exchange);
@@ -242,7 +233,7 @@ public final class Deliveries {
         try {
             Settlement settlement = settlement(kept, exchange, run);
             exchange.setVariable(FAILED, !settlement.isEnd());
-            store.settle(settlement);
+            store.settle(settlement, () -> sealedResult(run));
         } finally {
             if (run != null) {
                 run.letAnswerGo();
@@ -277,9 +268,15 @@ public final class Deliveries {
 
     private Settlement answered(KeptRun kept, Instant at, ActiveRun run) {
         Answer answer = run.answer();
-        byte[] sealed = vault.seal(Envelope.result(answer), result(run.id()));
         return settlement(
-                kept.after(Attempt.answered(at, run)), run, RetrySchedule.afterAnswer(answer.status()), sealed);
+                kept.after(Attempt.answered(at, run)),
+                run,
+                RetrySchedule.afterAnswer(answer.status()),
+                sealedResult(run));
+    }
+
+    private byte[] sealedResult(ActiveRun run) {
+        return vault.seal(Envelope.result(run.answer()), SealingContext.ofResult(run.id()));
     }
 
     private Settlement failed(KeptRun kept, Instant at, ActiveRun run, Problem problem) {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -34,6 +36,7 @@ public final class DeliveryStore implements AutoCloseable {
     private final UUID node;
     private final Consumer<List<UUID>> ended;
     private final RunCounts counts;
+    private final BooleanSupplier knowKeys;
     private final SharedCommit<Accepted> accepting;
     private final SharedCommit<Settlement> settling;
 
@@ -55,14 +58,21 @@ public final class DeliveryStore implements AutoCloseable {
      * @param keepBodies how long after the end what was said is kept
      * @param ended told of the runs that end, in the transaction that ends them
      * @param counts told how deliveries ended, once that is committed
+     * @param knowKeys has the vault take the keys that there are now; whether it has
      */
     public DeliveryStore(
-            Statements statements, UUID node, Duration keepBodies, Consumer<List<UUID>> ended, RunCounts counts) {
+            Statements statements,
+            UUID node,
+            Duration keepBodies,
+            Consumer<List<UUID>> ended,
+            RunCounts counts,
+            BooleanSupplier knowKeys) {
         this.statements = statements;
         this.node = node;
         this.keepBodies = keepBodies;
         this.ended = ended;
         this.counts = counts;
+        this.knowKeys = knowKeys;
         this.accepting = new SharedCommit<>("accepted-runs", this::insert, accepted -> accepted.sealedRequest.length);
         this.settling = new SharedCommit<>("settled-runs", this::settleAll, Settlement::bytes);
     }
@@ -218,17 +228,24 @@ public final class DeliveryStore implements AutoCloseable {
     }
 
     /**
-     * Writes what comes of a delivery, where its claim still holds. It waits for as long as the database does not take it.
+     * Writes what comes of a delivery, where its claim still holds. It waits for as long as the database does not take it; while
+     * it was away, the key may have gone that the result is sealed with.
+     *
+     * @param sealing seals the result, where there is one, with the keys that there are now
      */
-    void settle(Settlement settlement) throws InterruptedException {
+    void settle(Settlement settlement, Supplier<byte[]> sealing) throws InterruptedException {
+        Settlement offered = settlement;
         while (true) {
             try {
-                settling.write(settlement);
+                settling.write(offered);
                 return;
             } catch (DataIntegrityViolationException e) {
                 throw e;
             } catch (DataAccessException | TransactionException e) {
                 Thread.sleep(RETRY_MS);
+            }
+            if (settlement.sealedResult() != null && knowKeys.getAsBoolean()) {
+                offered = settlement.with(sealing.get());
             }
         }
     }

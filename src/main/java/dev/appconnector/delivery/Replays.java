@@ -11,6 +11,7 @@ import dev.appconnector.problem.Problem;
 import dev.appconnector.run.RunId;
 import dev.appconnector.run.RunShown;
 import dev.appconnector.storage.Row;
+import dev.appconnector.vault.SealingContext;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.web.ApiRequest;
 import java.time.Clock;
@@ -53,7 +54,7 @@ public final class Replays {
     public void begin(Exchange exchange) {
         Caller caller = Caller.of(exchange);
         Row row = RunShown.to(caller, exchange.getVariable("row"));
-        byte[] request = vault.open(sealedRequest(row), Deliveries.request(row.uuid("id")));
+        byte[] request = vault.open(sealedRequest(row), SealingContext.ofRequest(row.uuid("id")));
         // It stays with its connector, whatever has its name by now.
         ServerActivity activity = reader.read(request).with(row.uuid("connector_id"));
         UUID id = RunId.next();

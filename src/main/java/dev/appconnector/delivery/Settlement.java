@@ -17,6 +17,11 @@ record Settlement(KeptRun run, RunState state, byte[] sealedResult, Instant at) 
         return state != RunState.QUEUED;
     }
 
+    /** The same with this result. */
+    Settlement with(byte[] result) {
+        return new Settlement(run, state, result, at);
+    }
+
     long bytes() {
         return sealedResult == null ? 0 : sealedResult.length;
     }

@@ -2,11 +2,14 @@ package dev.appconnector.operations;
 
 import dev.appconnector.access.key.ApiKeys;
 import dev.appconnector.access.key.KeyText;
+import dev.appconnector.audit.AuditEntry;
+import dev.appconnector.audit.AuditTrail;
 import dev.appconnector.settings.DatabaseSettings;
 import dev.appconnector.settings.InvalidSettings;
 import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.vault.MasterKey;
+import dev.appconnector.vault.MasterKeyFault;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -50,11 +54,57 @@ public final class KeyRing {
         MasterKey masterKey = isNew && settings.embedded() && Files.notExists(settings.masterKey())
                 ? MasterKey.create(settings.masterKey())
                 : MasterKey.read(settings.masterKey());
-        return Vault.open(
-                masterKey,
-                keptOrMade("keyset", () -> Vault.newWrappedKeyset(masterKey)),
-                () -> keptOrMade("derivation-keyset", () -> Vault.newWrappedDerivationKeyset(masterKey)),
-                clock);
+        try {
+            return Vault.open(
+                    masterKey,
+                    keptOrMade("keyset", () -> Vault.newWrappedKeyset(masterKey)),
+                    () -> keptOrMade("derivation-keyset", () -> Vault.newWrappedDerivationKeyset(masterKey)),
+                    clock);
+        } catch (MasterKeyFault e) {
+            throw e.ofKeysetSince(wrappedAt());
+        }
+    }
+
+    private Instant wrappedAt() {
+        return Row.of(statements.of("storage/select-keyset-wrapped-at").query().singleRow())
+                .instant("wrapped_at");
+    }
+
+    /**
+     * Makes a new master key and wraps both keysets with it, in one transaction. The file is on the disk before that commits: of
+     * whatever there is after a crash, one file opens. Nodes that run go on with the keysets that they have, and must be started anew.
+     *
+     * @param file that does not exist yet; the one of the settings stays as it is
+     * @throws MasterKeyFault where that one does not open the keysets, or the file cannot be made
+     */
+    public void exchangeMasterKey(Path file) {
+        String keyset = kept("keyset")
+                .orElseThrow(() -> new IllegalStateException(
+                        "The database has no keyset yet, so that any master key will do: start with one."));
+        Vault vault = openVault();
+        String derivation = kept("derivation-keyset").orElseThrow();
+        MasterKey before = MasterKey.read(settings.masterKey());
+        MasterKey after = MasterKey.create(file);
+        AuditTrail audit = new AuditTrail(statements, vault);
+        statements.together(() -> {
+            replace("keyset", keyset, Vault.rewrapped(keyset, before, after));
+            replace("derivation-keyset", derivation, Vault.rewrappedDerivation(derivation, before, after));
+            audit.append(AuditEntry.met(
+                    "master-key.exchanged", AuditEntry.Actor.PROGRAM, null, clock.instant(), null, "done"));
+            return file;
+        });
+    }
+
+    private void replace(String which, String before, String after) {
+        int replaced = statements
+                .of("storage/rewrap-" + which)
+                .param("before", before)
+                .param("wrapped", after)
+                .update();
+        if (replaced == 0) {
+            throw new IllegalStateException(
+                    "The keyset was rotated at this very moment, and the new file is of no use: try again with another.");
+        }
     }
 
     /** Of two nodes that make one at once, both go on with the one that the database kept. */

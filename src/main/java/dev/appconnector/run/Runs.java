@@ -47,7 +47,7 @@ public final class Runs {
         if (sealed == null) {
             return null;
         }
-        byte[] result = vault.open(sealed, new SealingContext(row.uuid("id"), "result", 1, ""));
+        byte[] result = vault.open(sealed, SealingContext.ofResult(row.uuid("id")));
         return new RawValue(new String(result, StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the program is asked to do by its arguments.
  *
- * @param argument the file of {@code NEW_MASTER_KEY}, the one line that says why it is {@code REFUSED}, else empty
+ * @param argument the file of {@code NEW_MASTER_KEY} and {@code EXCHANGE_MASTER_KEY}, the one line that says why it is {@code REFUSED}, else empty
  */
 public record CommandLine(Command command, String argument) {
 
@@ -13,6 +13,7 @@ public record CommandLine(Command command, String argument) {
     public enum Command {
         START,
         NEW_MASTER_KEY,
+        EXCHANGE_MASTER_KEY,
         NEW_ADMIN_KEY,
         CHECK,
         VERSION,
@@ -24,6 +25,9 @@ public record CommandLine(Command command, String argument) {
     public static final String USAGE = """
             java -jar target/appconnector.jar                         starts AppConnector
             java -jar target/appconnector.jar --new-master-key FILE   makes a master key in a new file, and ends
+            java -jar target/appconnector.jar --exchange-master-key FILE
+                                                                      makes a master key in a new file that from then on
+                                                                      takes the place of the one set, and ends
             java -jar target/appconnector.jar --new-admin-key         makes a new admin key, prints it, and ends
             java -jar target/appconnector.jar --check                 says whether the settings are right, and ends
             java -jar target/appconnector.jar --version               prints the version, and ends
@@ -38,7 +42,8 @@ public record CommandLine(Command command, String argument) {
             return new CommandLine(Command.START, "");
         }
         return switch (given.get(0)) {
-            case "--new-master-key" -> withFile(given);
+            case "--new-master-key" -> withFile(Command.NEW_MASTER_KEY, given);
+            case "--exchange-master-key" -> withFile(Command.EXCHANGE_MASTER_KEY, given);
             case "--new-admin-key" -> alone(Command.NEW_ADMIN_KEY, given);
             case "--check" -> alone(Command.CHECK, given);
             case "--version" -> alone(Command.VERSION, given);
@@ -48,12 +53,12 @@ public record CommandLine(Command command, String argument) {
         };
     }
 
-    private static CommandLine withFile(List<String> given) {
+    private static CommandLine withFile(Command command, List<String> given) {
         boolean fileAlone =
                 given.size() == 2 && !given.get(1).isBlank() && !given.get(1).startsWith("-");
         return fileAlone
-                ? new CommandLine(Command.NEW_MASTER_KEY, given.get(1))
-                : refused("--new-master-key takes one file: use --new-master-key FILE.");
+                ? new CommandLine(command, given.get(1))
+                : refused("%1$s takes one file: use %1$s FILE.".formatted(given.get(0)));
     }
 
     private static CommandLine alone(Command command, List<String> given) {

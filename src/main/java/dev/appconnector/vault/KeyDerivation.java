@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class KeyDerivation {
 
-    private static final String PURPOSE = "derivation";
+    static final String PURPOSE = "derivation";
     private static final int KEY_BYTES = 32;
 
     static {

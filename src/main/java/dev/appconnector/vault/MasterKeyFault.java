@@ -1,5 +1,7 @@
 package dev.appconnector.vault;
 
+import java.time.Instant;
+
 /**
  * Says in one line why a master key cannot be used or made, and what to do about it; never with a byte of the key. It stops
  * the start, so it has no stack trace.
@@ -26,6 +28,14 @@ public final class MasterKeyFault extends RuntimeException {
     MasterKeyFault(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
+    }
+
+    /** The same of a keyset that has been wrapped as it is since then: with it goes the key of that time. */
+    public MasterKeyFault ofKeysetSince(Instant wrapped) {
+        return new MasterKeyFault(
+                reason,
+                "%s The keyset has been wrapped since %s: if the master key was exchanged since, or before, take the file of that time."
+                        .formatted(getMessage(), wrapped));
     }
 
     public Reason reason() {

@@ -27,6 +27,21 @@ public record SealingContext(UUID owner, String field, long secretVersion, Strin
         }
     }
 
+    /** What the request of a run rests for. */
+    public static SealingContext ofRequest(UUID run) {
+        return new SealingContext(run, "request", 1, "");
+    }
+
+    /** What the target said in a run. */
+    public static SealingContext ofResult(UUID run) {
+        return new SealingContext(run, "result", 1, "");
+    }
+
+    /** What the first caller with an {@code Idempotency-Key} was answered. */
+    public static SealingContext ofKeptAnswer(UUID run) {
+        return new SealingContext(run, "idempotent-answer", 1, "");
+    }
+
     /** Each part with its length before it, or the end of one could pass for the start of the next. */
     byte[] associatedData() {
         ByteArrayOutputStream parts = new ByteArrayOutputStream();

@@ -57,6 +57,8 @@ class PermissionsTest {
             Map.entry("DELETE /api/session", "adru"),
             Map.entry("GET /api/audit", "au"),
             Map.entry("GET /api/audit/verify", "au"),
+            Map.entry("GET /api/keyset", "a"),
+            Map.entry("POST /api/keyset/rotate", "a"),
             Map.entry("GET /api/monitoring", "adu"),
             Map.entry("POST /worker/runs", "adrt"),
             Map.entry("POST /worker/explain", "adr"),

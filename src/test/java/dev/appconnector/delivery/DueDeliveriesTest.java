@@ -107,7 +107,8 @@ class DueDeliveriesTest {
                         UUID.randomUUID(),
                         Duration.ofDays(1),
                         ended -> {},
-                        new RunCounts(Clock.systemUTC()))) {
+                        new RunCounts(Clock.systemUTC()),
+                        () -> true)) {
             DueDeliveries due = new DueDeliveries(store, places, new ClaimedRuns(), () -> true, Clock.systemUTC());
             Instant now = Instant.now();
             keep(store, CONNECTOR, now.minusMillis(20));

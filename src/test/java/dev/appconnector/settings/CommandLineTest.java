@@ -24,6 +24,17 @@ class CommandLineTest {
                 CommandLine.of("--new-master-key", "keys/my master.key"));
     }
 
+    @Test
+    void the_master_key_is_exchanged_for_one_in_the_named_file() {
+        assertEquals(
+                new CommandLine(Command.EXCHANGE_MASTER_KEY, "new.key"),
+                CommandLine.of("--exchange-master-key", "new.key"));
+        assertEquals(
+                new CommandLine(
+                        Command.REFUSED, "--exchange-master-key takes one file: use --exchange-master-key FILE."),
+                CommandLine.of("--exchange-master-key"));
+    }
+
     @ParameterizedTest
     @CsvSource({"--new-admin-key, NEW_ADMIN_KEY", "--check, CHECK", "--version, VERSION", "--help, HELP"})
     void the_other_options_stand_alone(String option, Command command) {
@@ -63,8 +74,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--new-master-key FILE", "--new-admin-key", "--version", "--help"})
+    @ValueSource(
+            strings = {"--new-master-key FILE", "--exchange-master-key FILE", "--new-admin-key", "--version", "--help"})
     void the_usage_names_every_option(String option) {
-        assertTrue(CommandLine.USAGE.contains("appconnector.jar " + option + " "));
+        assertTrue((CommandLine.USAGE + " ").replace('\n', ' ').contains("appconnector.jar " + option + " "));
     }
 }

@@ -69,6 +69,7 @@ class MigrationsTest {
             Map.entry("V11", "9df51e7c"),
             Map.entry("V12", "3ecefae4"),
             Map.entry("V13", "37d43068"),
+            Map.entry("V14", "1a4a17ec"),
             Map.entry("V15", "8fa76eef"),
             Map.entry("V17", "45d2faea"));
 

@@ -173,6 +173,37 @@ class VaultTest {
     }
 
     @Test
+    void S4_what_a_run_under_way_has_read_opens_after_its_key_has_left_and_no_vault_is_opened_with_that_key() {
+        Vault running = Vault.open(masterKey, keyset, () -> derivation, CLOCK);
+        SealedSecret old = running.seal(secret("s3cret"), CONTEXT);
+        String both = running.keyset(keyset).withNewKey().wrapped();
+        String primary = running.keyset(both).withLastAsPrimary().wrapped();
+        String disabled = running.keyset(primary).withOthersDisabled().wrapped();
+        String last = running.keyset(disabled).withoutOthers().wrapped();
+
+        running.use(both);
+        assertEquals(
+                running.seal(secret("s3cret"), CONTEXT).ciphertext().substring(0, 6),
+                old.ciphertext().substring(0, 6));
+        running.use(primary);
+        SealedSecret anew = running.sealAnew(old, CONTEXT);
+        assertNotEquals(anew.ciphertext().substring(0, 6), old.ciphertext().substring(0, 6));
+        assertEquals(old.changedAt(), anew.changedAt());
+        assertEquals(anew, running.sealAnew(anew, CONTEXT));
+        running.use(disabled);
+        running.use(last);
+
+        assertEquals(secret("s3cret"), running.open(old, CONTEXT));
+        for (String wrapped : new String[] {disabled, last}) {
+            Vault started = Vault.open(masterKey, wrapped, () -> derivation, CLOCK);
+            assertThrows(SealBroken.class, () -> started.open(old, CONTEXT));
+            assertEquals(secret("s3cret"), started.open(anew, CONTEXT));
+        }
+        assertEquals(2, running.keyset(disabled).ids().size());
+        assertEquals(1, running.keyset(last).ids().size());
+    }
+
+    @Test
     void S5_sealing_leaves_the_secret_to_its_owner_and_refuses_an_erased_one() {
         Secret secret = secret("s3cret");
         vault.seal(secret, CONTEXT);

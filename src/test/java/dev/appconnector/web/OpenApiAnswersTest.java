@@ -37,6 +37,7 @@ class OpenApiAnswersTest {
     private static final String SESSION = "/api/session";
     private static final String RUNS = "/worker/runs";
     private static final String AUDIT = "/api/audit";
+    private static final String KEYSET = "/api/keyset";
     private static final String MONITORING = "/api/monitoring";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
@@ -75,6 +76,7 @@ class OpenApiAnswersTest {
         runs();
         explanations();
         audit();
+        keyset();
         monitoring();
         document();
         tooManyFailures();
@@ -276,6 +278,8 @@ class OpenApiAnswersTest {
                 "GET " + KEYS,
                 "POST " + KEYS,
                 "DELETE " + KEYS + NO_ID,
+                "GET " + KEYSET,
+                "POST " + KEYSET + "/rotate",
                 "GET " + MONITORING,
                 "POST " + RUNS,
                 "POST " + RUNS + NO_ID + "/cancel",
@@ -461,6 +465,14 @@ class OpenApiAnswersTest {
         expect(405, "DELETE", AUDIT, null);
     }
 
+    private void keyset() {
+        expect(200, "GET", KEYSET, null);
+        refusals("GET", KEYSET);
+        refusals("POST", KEYSET + "/rotate");
+        expect(202, "POST", KEYSET + "/rotate", null);
+        expect(200, "GET", KEYSET, null);
+    }
+
     private void monitoring() {
         expect(200, "GET", MONITORING, null);
         Reply few = expect(200, "GET", MONITORING + "?minutes=120&step=60", null);
@@ -563,6 +575,8 @@ class OpenApiAnswersTest {
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
         expect(503, "GET", AUDIT, null);
         expect(503, "GET", AUDIT + "/verify", null);
+        expect(503, "GET", KEYSET, null);
+        expect(503, "POST", KEYSET + "/rotate", null);
     }
 
     /** Otherwise the test above would prove nothing. */

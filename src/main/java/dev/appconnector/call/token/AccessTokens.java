@@ -46,7 +46,7 @@ public final class AccessTokens {
 
     private static final long UNUSED_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private static final String KEY = Connector.authSecret(OAuth2.ACCESS_TOKEN);
+    static final String KEY = Connector.authSecret(OAuth2.ACCESS_TOKEN);
 
     private static final String NEXT_KEY = Connector.nextAuthSecret(OAuth2.ACCESS_TOKEN);
 
@@ -153,6 +153,11 @@ public final class AccessTokens {
         });
     }
 
+    /** The keys have changed that tokens are sealed with: the kept ones are read anew. */
+    public void forget() {
+        held.values().forEach(Held::forget);
+    }
+
     /** Connectors were changed, perhaps revoked: no token stays open, and none is renewed until a run may use it again. */
     public void changed() {
         held.values().forEach(Held::close);
@@ -198,6 +203,11 @@ public final class AccessTokens {
                 fetch(used, UUID.randomUUID(), token);
             }
             return !unused || now - token.usableUntil < 0;
+        }
+
+        private synchronized void forget() {
+            close();
+            current = null;
         }
 
         private void close() {

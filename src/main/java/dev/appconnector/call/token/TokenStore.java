@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.storage.Statements;
+import dev.appconnector.vault.SealBroken;
 import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,21 @@ public final class TokenStore {
         Instant expiresAt() {
             return token.changedAt().plus(Duration.ofMillis(lifetime));
         }
+    }
+
+    /**
+     * A kept token, sealed by the primary key; the very text where it was already.
+     *
+     * @throws SealBroken where no key opens it
+     */
+    public static String sealedAnew(String kept, Connector connector, Vault vault) {
+        Kept before = StrictJson.readStored(kept, new TypeReference<Kept>() {});
+        SealedSecret anew = vault.sealAnew(
+                before.token(),
+                connector.sealingContext(AccessTokens.KEY, before.token().version()));
+        return anew.equals(before.token())
+                ? kept
+                : new String(StrictJson.write(new Kept(anew, before.lifetime())), StandardCharsets.UTF_8);
     }
 
     /** Empty where none was kept since the connector was last changed. */

@@ -131,9 +131,7 @@ public final class ResultSource {
 
     private Answer answer(Row row) {
         byte[] sealed = row.bytes("sealed_result");
-        return sealed == null
-                ? null
-                : KeptResult.of(vault.open(sealed, new SealingContext(row.uuid("id"), "result", 1, "")));
+        return sealed == null ? null : KeptResult.of(vault.open(sealed, SealingContext.ofResult(row.uuid("id"))));
     }
 
     /** Remembers what came out of the route. */

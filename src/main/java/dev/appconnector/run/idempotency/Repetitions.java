@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -134,15 +133,11 @@ public final class Repetitions {
         if (!first.waitedFor()) {
             Accepted.answer(exchange, first.runId());
         } else if (first.sealedAnswer() != null) {
-            KeptAnswer.read(vault.open(first.sealedAnswer(), answer(first.runId())))
+            KeptAnswer.read(vault.open(first.sealedAnswer(), SealingContext.ofKeptAnswer(first.runId())))
                     .answer(exchange);
         } else {
             throw clock.instant().isBefore(first.lapsesAt()) ? inProgress(first) : lost(first);
         }
-    }
-
-    private static SealingContext answer(UUID run) {
-        return new SealingContext(run, "idempotent-answer", 1, "");
     }
 
     private static Problem inProgress(FirstRun first) {
@@ -176,7 +171,8 @@ public final class Repetitions {
         try {
             if (run.answer() != null || run.sent() == Problem.Sent.MAYBE) {
                 byte[] kept = KeptAnswer.of(exchange).written();
-                store.keep(key, run.id(), RunState.ofEnded(run), vault.seal(kept, answer(run.id())));
+                store.keep(
+                        key, run.id(), RunState.ofEnded(run), vault.seal(kept, SealingContext.ofKeptAnswer(run.id())));
             } else {
                 store.free(key, run.id());
             }
