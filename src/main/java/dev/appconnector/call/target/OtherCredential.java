@@ -45,10 +45,10 @@ public final class OtherCredential {
                 return giveNewCurrent(run, before, exchangeId);
             }
             run.refused(HttpStatus.SC_UNAUTHORIZED);
-            run.uses(
-                    before.connector().nextCredential().auth() instanceof OAuth2
-                            ? tokens.ofNext(run)
-                            : before.connector().nextCredential());
+            run.uses(before.connector().nextCredential());
+            if (run.credential().auth() instanceof OAuth2) {
+                run.uses(tokens.ofNext(run));
+            }
             return true;
         }
         if (run.credential().auth() instanceof OAuth2) {

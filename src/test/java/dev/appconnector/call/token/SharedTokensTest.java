@@ -195,8 +195,12 @@ class SharedTokensTest {
         String connector = connector("Next ", Map.of());
         next(connector, nextClient(), null);
         target.when(request -> subject(request).equals("appconnector"), Answer.status(401));
+        target.when(request -> subject(request).equals("next-client"), (request, connection) -> Answer.ok()
+                .body(target.requests().get(0).header("Authorization"))
+                .answer(request, connection));
 
-        run(one, connector);
+        Reply echo = one.post("/worker/runs", Map.of("connector", connector, "method", "GET", "path", "/"));
+        assertEquals("***", echo.json().get("body").textValue(), "the token that was refused");
         awaitPromotion(connector);
         run(other, connector);
         run(one, connector);
