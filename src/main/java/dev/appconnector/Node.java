@@ -98,6 +98,7 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.trace.Traces;
+import dev.appconnector.trial.ConnectorTests;
 import dev.appconnector.vault.Vault;
 import dev.appconnector.watch.Metrics;
 import dev.appconnector.watch.Monitoring;
@@ -381,6 +382,14 @@ public final class Node implements AutoCloseable {
         routes.bind("repetitions", new Repetitions(statements, vault, clock));
         routes.bind("explainer", new Explainer(hooks::of));
         routes.bind("hooks", hooks);
+        routes.bind(
+                "connectorTests",
+                new ConnectorTests(
+                        cache,
+                        accessTokens,
+                        runAudit,
+                        settings.run().defaultTimeout(),
+                        settings.egress().proxy().isPresent()));
         routes.bind(HookComponent.SCHEME, new HookComponent(hooks));
         HandOver handOver = new HandOver(settings.deliveries().broker().isPresent(), deliveryStore, clock);
         settings.deliveries()

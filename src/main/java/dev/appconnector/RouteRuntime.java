@@ -33,6 +33,7 @@ final class RouteRuntime implements AutoCloseable {
     /** The route files that are ours: one that is missing or broken stops the start. */
     private static final List<String> ROUTE_FILES = List.of(
             "connectors",
+            "tests",
             "next-credentials",
             "activities",
             "worker",

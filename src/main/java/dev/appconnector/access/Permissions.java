@@ -26,6 +26,8 @@ public final class Permissions {
             allow("PUT", "/api/connectors/{id}", ADMIN),
             allow("DELETE", "/api/connectors/{id}", ADMIN),
             allow("GET", "/api/connectors/{id}/usage", ADMIN, DESIGNER),
+            allow("POST", "/api/connectors/{id}/test", ADMIN, DESIGNER),
+            allow("POST", "/api/connectors/test", ADMIN),
             allow("PUT", "/api/connectors/{id}/next-auth", ADMIN),
             allow("DELETE", "/api/connectors/{id}/next-auth", ADMIN),
             allow("POST", "/api/connectors/{id}/next-auth/promote", ADMIN),

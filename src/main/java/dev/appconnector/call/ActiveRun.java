@@ -45,6 +45,7 @@ public final class ActiveRun {
     private final Origin origin;
     private final TraceParent traceParent;
     private int attempt = 1;
+    private Purpose purpose = Purpose.WORK;
     private final BreakOff breakOff = new BreakOff();
     private ServerActivity changed;
     private CallableConnector connector;
@@ -172,6 +173,15 @@ public final class ActiveRun {
 
     public void isAttempt(int number) {
         attempt = number;
+    }
+
+    /** What it is for; work, unless it was said otherwise before it found its connector. */
+    public Purpose purpose() {
+        return purpose;
+    }
+
+    public void isFor(Purpose other) {
+        purpose = other;
     }
 
     /** Who started it. */

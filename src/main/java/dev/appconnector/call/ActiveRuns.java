@@ -95,12 +95,19 @@ public final class ActiveRuns implements ConnectorUse {
      */
     public void enter(ActiveRun run) {
         runs.put(run.id(), run);
-        Connector connector = run.connector().connector();
-        counts.began(connector.id(), connector.name());
+        boolean ofDraft = run.purpose().isOfDraft();
+        if (!ofDraft) {
+            Connector connector = run.connector().connector();
+            counts.began(connector.id(), connector.name());
+        }
         if (run.isWaitedFor() && waitedFor.incrementAndGet() > mostWaitedFor) {
             throw new Problem(
                     Problem.Type.OVERLOADED,
                     "As many callers wait for their targets as this node has threads for. Try again later.");
+        }
+        if (ofDraft) {
+            // Nobody else can have a part in its limits, and nobody can have changed it.
+            return;
         }
         Places its = places(run.connector());
         takePlace(run, its);
@@ -141,6 +148,13 @@ public final class ActiveRuns implements ConnectorUse {
             waitedFor.decrementAndGet();
         }
         run.release();
+        if (!run.purpose().isOfDraft()) {
+            tell(run);
+        }
+        logEnd(run, run.outcome());
+    }
+
+    private void tell(ActiveRun run) {
         health.ended(run);
         if (run.failure() == null || !run.isPutOff(run.failure())) {
             Connector connector = run.connector().connector();
@@ -154,7 +168,6 @@ public final class ActiveRuns implements ConnectorUse {
             traced.accept(run, run.outcome());
         }
         ended.accept(run);
-        logEnd(run, run.outcome());
     }
 
     /** One line for each run, or attempt of one, that has ended: at debug, and without a word of the caller's or the target's. */
@@ -227,9 +240,10 @@ public final class ActiveRuns implements ConnectorUse {
                 (id, known) -> known != null && known.areOf(limits) ? known : new Places(limits, mostOfOne));
     }
 
-    /** How many runs are under way with each connector, those that wait for a place too. */
+    /** How many runs are under way with each kept connector, those that wait for a place too. */
     public Map<UUID, Integer> underWay() {
         return runs.values().stream()
+                .filter(run -> !run.purpose().isOfDraft())
                 .collect(Collectors.toMap(run -> run.connector().connector().id(), run -> 1, Integer::sum));
     }
 

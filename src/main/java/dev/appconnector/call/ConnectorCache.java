@@ -59,7 +59,7 @@ public final class ConnectorCache {
         exchange.setVariable("connectorIsKnown", mayBeUsed);
         if (mayBeUsed) {
             run.found(known);
-            known.requireCallable();
+            known.requireCallable(run);
             return;
         }
         exchange.setVariable("generation", generation.get());
@@ -92,7 +92,7 @@ public final class ConnectorCache {
         long selected = exchange.getVariable("generation", Long.class);
         CallableConnector callable = remembered(run.activity().connector(), connector, selected);
         run.found(callable);
-        callable.requireCallable();
+        callable.requireCallable(run);
     }
 
     /** @param selected the generation before the connector was selected */
@@ -124,11 +124,21 @@ public final class ConnectorCache {
             return;
         }
         Connector kept = stored.apply(found.connector().id());
-        CallableConnector.requireCallable(kept.state());
+        CallableConnector.requireCallable(kept.state(), run);
         if (kept.version() != found.connector().version()) {
             run.found(remembered(kept.id().toString(), kept, now));
             guard.judgeAnew(run);
         }
+    }
+
+    /** Gives the run a connector that is kept nowhere; {@link #forgetDraft} must follow. */
+    public void useDraft(ActiveRun run, Connector draft) {
+        run.found(new CallableConnector(draft, vault, guard.whyNotCalled(draft.domain()), generation.get()));
+    }
+
+    /** Overwrites the secrets of such a connector. */
+    public void forgetDraft(ActiveRun run) {
+        run.connector().credential().forget();
     }
 
     private static Problem notFound() {

@@ -3,12 +3,15 @@ package dev.appconnector.call;
 import dev.appconnector.answer.Scrubber;
 import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.auth.Auth;
+import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -82,6 +85,11 @@ public final class Credential {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** When this secret was given, or fetched; empty where there is none of the key. */
+    public Optional<Instant> changedAt(String key) {
+        return Optional.ofNullable(connector.secrets().get(key)).map(SealedSecret::changedAt);
     }
 
     long lastUsed() {

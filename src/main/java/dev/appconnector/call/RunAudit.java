@@ -53,7 +53,10 @@ public final class RunAudit {
         if (OF_THE_GUARD.contains(problem.type()) && (run != null || problem.type() == Problem.Type.TIMEOUT_REFUSED)) {
             counts.refused(problem.rule());
         }
-        if (run != null && run.connector() != null && run.verdict() == null) {
+        if (run != null
+                && run.connector() != null
+                && run.verdict() == null
+                && !run.purpose().isOfDraft()) {
             Connector connector = run.connector().connector();
             counts.endedUncalled(
                     connector.id(),

@@ -14,6 +14,8 @@ public final class Timings {
     /** What an attempt spends time on, one after the other. */
     public enum Phase {
         QUEUE("queueMs"),
+        /** Of an access token, from whomever grants it: not the target's time, and runs show it as the rest of the total. */
+        TOKEN(null),
         DNS("dnsMs"),
         CONNECT("connectMs"),
         TLS("tlsMs"),
@@ -26,14 +28,20 @@ public final class Timings {
         Phase(String member) {
             this.member = member;
         }
+
+        private boolean isOfTarget() {
+            return compareTo(DNS) >= 0;
+        }
     }
 
-    private static final Set<Phase> SHOWN = EnumSet.complementOf(EnumSet.of(Phase.BODY));
+    private static final Set<Phase> SHOWN = EnumSet.complementOf(EnumSet.of(Phase.TOKEN, Phase.BODY));
 
     private final long begun;
     private final long queuedBefore;
     private final long[] spent = new long[Phase.values().length];
+    private final Set<Phase> reached = EnumSet.noneOf(Phase.class);
     private Phase current;
+    private Phase last;
     private long currentSince;
     private long ended;
     private long callBegan;
@@ -50,8 +58,10 @@ public final class Timings {
     public void began(Phase phase) {
         phaseEnded();
         current = phase;
+        last = phase;
+        reached.add(phase);
         currentSince = System.nanoTime();
-        if (phase != Phase.QUEUE && callBegan == 0) {
+        if (phase.isOfTarget() && callBegan == 0) {
             callBegan = currentSince;
         }
     }
@@ -61,7 +71,7 @@ public final class Timings {
         if (current != null) {
             long now = System.nanoTime();
             spent[current.ordinal()] += now - currentSince;
-            if (current != Phase.QUEUE) {
+            if (current.isOfTarget()) {
                 callEnded = now;
             }
             current = null;
@@ -91,6 +101,21 @@ public final class Timings {
     /** From acceptance to the last that was heard of the target. */
     public long nanosToEndOfCall() {
         return queuedBefore + callEnded - begun;
+    }
+
+    /** The phase that was begun last, ended or not; null where none was. */
+    public Phase last() {
+        return last;
+    }
+
+    /** Whether this phase was begun. */
+    public boolean reached(Phase phase) {
+        return reached.contains(phase);
+    }
+
+    /** What the phase took, in whole milliseconds. */
+    public long millis(Phase phase) {
+        return spent[phase.ordinal()] / 1_000_000;
     }
 
     /** What the target took of it: its look-up, connection, answer and body. */

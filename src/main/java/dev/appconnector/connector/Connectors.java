@@ -82,6 +82,13 @@ public final class Connectors {
         exchange.getMessage().setBody(ConnectorRows.toRow(written.connector()));
     }
 
+    /** Makes a connector of the request's document that is kept nowhere. */
+    public void draft(Exchange exchange) {
+        ConnectorDocument document = StrictJson.read(ApiRequest.of(exchange).body(), ConnectorDocument.class);
+        exchange.setVariable(
+                CONNECTOR, writer.write(document, ids.generate(), null).connector());
+    }
+
     /** Reads the id of the path. */
     public void identify(Exchange exchange) {
         exchange.setVariable(CONNECTOR_ID, ApiRequest.of(exchange).id());

@@ -3,8 +3,6 @@ package dev.appconnector.run;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.Verdict;
-import dev.appconnector.connector.Connector;
-import dev.appconnector.egress.HeaderField;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.web.ApiAnswer;
@@ -20,8 +18,6 @@ import org.apache.camel.Exchange;
 /** Says what a run would send, with its secrets masked, or which problem it would get. Thread-safe. */
 public final class Explainer {
 
-    private static final String MASK = "***";
-
     private final Function<ActiveRun, List<String>> hooks;
 
     /** @param hooks that would be asked about a run, by the ids of their routes */
@@ -36,40 +32,17 @@ public final class Explainer {
         Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Map<String, Object> explanation = new LinkedHashMap<>();
         explanation.put("allowed", verdict != null);
-        explanation.put("method", verdict == null ? null : verdict.method().name());
-        explanation.put("url", verdict == null ? null : url(verdict));
-        explanation.put("headers", verdict == null ? Map.of() : headers(verdict));
-        explanation.put(
-                "credential",
-                verdict == null ? null : connector(verdict).auth().masked().orElse(null));
+        ShownRequest shown = verdict == null ? ShownRequest.NONE : ShownRequest.of(verdict);
+        explanation.put("method", shown.method());
+        explanation.put("url", shown.url());
+        explanation.put("headers", shown.headers());
+        explanation.put("credential", shown.credential());
         explanation.put("problem", verdict == null ? problem(Problems.of(thrown)) : null);
         List<String> asked = verdict == null ? List.of() : hooks.apply(run);
         if (!asked.isEmpty()) {
             explanation.put("hooks", asked);
         }
         ApiAnswer.json(exchange, 200, StrictJson.write(explanation));
-    }
-
-    private static Connector connector(Verdict verdict) {
-        return verdict.connector().connector();
-    }
-
-    private static String url(Verdict verdict) {
-        return connector(verdict).domain().origin() + verdict.target().asText();
-    }
-
-    private static Map<String, String> headers(Verdict verdict) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (HeaderField header : verdict.headers()) {
-            headers.put(header.name(), header.value());
-        }
-        for (String key : connector(verdict).secrets().keySet()) {
-            String name = Connector.headerOf(key);
-            if (name != null) {
-                headers.put(name, MASK);
-            }
-        }
-        return headers;
     }
 
     private static RawValue problem(Problem problem) {

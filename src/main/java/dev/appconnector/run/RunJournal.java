@@ -87,9 +87,9 @@ public final class RunJournal implements AutoCloseable {
         writer.scheduleWithFixedDelay(this::write, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes note of a run whose call has ended. It waits for nothing. */
+    /** Takes note of a run whose call has ended, unless its connector is kept nowhere. It waits for nothing. */
     public void ended(ActiveRun run) {
-        if (!ended.offer(Ended.of(run, clock.instant()))) {
+        if (!run.purpose().isOfDraft() && !ended.offer(Ended.of(run, clock.instant()))) {
             leftOut.increment();
         }
     }

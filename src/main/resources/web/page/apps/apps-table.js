@@ -4,7 +4,7 @@ import { breakable } from '../parts/breakable.js';
 import { dataTable } from '../parts/data-table.js';
 import { rowButton, rowLink } from '../parts/row-buttons.js';
 import { VIEWS, addressOf, follow } from '../router.js';
-import { mayManage, mayRun, maySee } from '../session/session.js';
+import { mayManage, mayRun, maySee, mayTest } from '../session/session.js';
 import { ago } from '../parts/times.js';
 import { words } from '../words.js';
 
@@ -12,8 +12,8 @@ const text = words.apps;
 
 /**
  * The connectors as a table.
- * @param {{apps: object[], sort: string, sortBy: (key: string) => void, edit: Function, pause: Function, revoke: Function,
- *   busy: Set<string>}} options
+ * @param {{apps: object[], sort: string, sortBy: (key: string) => void, test: Function, edit: Function, pause: Function,
+ *   revoke: Function, busy: Set<string>}} options
  */
 export const appsTable = ({ apps, sort, sortBy, ...does }) =>
   dataTable({
@@ -46,10 +46,11 @@ const DETAILS = [
   { label: text.columns.usedBy, cell: appUsedBy },
 ];
 
-const actions = (app, { edit, pause, revoke, busy }) => {
+const actions = (app, { test, edit, pause, revoke, busy }) => {
   const paused = app.state === 'paused';
   return html`<div class="buttons">
     ${mayRun() && !paused ? rowLink(text.run(app.name), 'send', `${VIEWS.activity}?connector=${encodeURIComponent(app.name)}`) : nothing}
+    ${mayTest() ? rowButton(text.test(app.name), 'clipboard-check', () => test(app)) : nothing}
     ${mayManage()
       ? html`${rowButton(text.edit(app.name), 'pencil', () => edit(app))}
         ${rowButton(paused ? text.resume(app.name) : text.pause(app.name), paused ? 'play-circle' : 'pause-circle', () => pause(app), {

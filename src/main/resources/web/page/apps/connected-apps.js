@@ -14,6 +14,7 @@ import { toast } from '../parts/toasts.js';
 import { words } from '../words.js';
 import './connector-dialog.js';
 import './revoke-dialog.js';
+import './test-dialog.js';
 
 const text = words.apps;
 const SKELETON_AFTER = 200;
@@ -34,6 +35,7 @@ class ConnectedApps extends PageElement {
     slow: { state: true },
     query: { state: true },
     revoking: { state: true },
+    testing: { state: true },
     busy: { state: true },
   };
 
@@ -43,7 +45,7 @@ class ConnectedApps extends PageElement {
 
   constructor() {
     super();
-    Object.assign(this, { apps: null, problem: null, notice: null, slow: false, revoking: null, busy: new Set() });
+    Object.assign(this, { apps: null, problem: null, notice: null, slow: false, revoking: null, testing: null, busy: new Set() });
     this.query = place().query;
   }
 
@@ -126,11 +128,12 @@ class ConnectedApps extends PageElement {
     setQuery({ app: '' });
   }
 
-  async #saved({ target, detail: { connector, isNew } }) {
+  async #saved({ target, detail: { connector, isNew, test } }) {
     // Back may have closed it meanwhile, and another may be open.
     if (target.isConnected) this.#closeDialog();
     this.notice = isNew || connector.warnings ? { connector, warnings: connector.warnings ?? [] } : null;
-    if (!this.notice) toast(text.saved(connector.name));
+    if (test) this.testing = connector;
+    else if (!this.notice) toast(text.saved(connector.name));
     this.tookFocus = true;
     await this.#load({ quiet: true });
   }
@@ -182,6 +185,13 @@ class ConnectedApps extends PageElement {
             @closed=${() => (this.revoking = null)}
           ></revoke-dialog>`
         : nothing}
+      ${this.testing
+        ? html`<test-dialog
+            .app=${this.testing}
+            @tested=${() => this.#load({ quiet: true })}
+            @closed=${() => (this.testing = null)}
+          ></test-dialog>`
+        : nothing}
     </div>`;
   }
 
@@ -221,6 +231,7 @@ class ConnectedApps extends PageElement {
           apps: shown,
           sort: this.query.get('sort') ?? 'name',
           sortBy: (sort) => setQuery({ sort: sort === 'name' ? '' : sort }),
+          test: (app) => (this.testing = app),
           edit: (app) => this.#edit(app.id),
           pause: (app) => this.#pause(app),
           revoke: (app) => (this.revoking = app),

@@ -14,7 +14,7 @@ const { form } = words.apps;
 
 /**
  * Makes or changes one connector; whoever may only read sees it. `app` is its id, or `new`, `name` what it was called when it
- * was last seen. Fires `saved` with what the API answered, and `closed`.
+ * was last seen. Fires `saved` with what the API answered and whether that is to be tested, and `closed`.
  */
 class ConnectorDialog extends PageElement {
   static properties = {
@@ -29,11 +29,12 @@ class ConnectorDialog extends PageElement {
   };
 
   #etag = null;
+  #testWanted = false;
   #ends = [];
 
   constructor() {
     super();
-    Object.assign(this, { name: '', readOnly: false, original: null, loadProblem: null, busy: false, asking: false, theirs: null });
+    Object.assign(this, { name: '', readOnly: false, original: null, loadProblem: null, busy: '', asking: false, theirs: null });
   }
 
   connectedCallback() {
@@ -85,22 +86,24 @@ class ConnectorDialog extends PageElement {
     this.theirs = null;
   }
 
-  async #save() {
+  /** @param {boolean} test whether it is to be tested then */
+  async #save(test) {
     if (this.busy) return;
+    this.#testWanted = test;
     this.theirs = null;
     const body = this.#form().judge();
     if (!body) return;
-    this.busy = true;
+    this.busy = test ? 'test' : 'save';
     try {
       const { data } = this.original
         ? await call('PUT', `/api/connectors/${this.original.id}`, { body, etag: this.#etag })
         : await call('POST', '/api/connectors', { body });
       this.#form().settle();
-      this.dispatchEvent(new CustomEvent('saved', { detail: { connector: data, isNew: !this.original } }));
+      this.dispatchEvent(new CustomEvent('saved', { detail: { connector: data, isNew: !this.original, test } }));
     } catch (problem) {
       await this.#refused(problem);
     }
-    this.busy = false;
+    this.busy = '';
   }
 
   async #refused(problem) {
@@ -148,7 +151,7 @@ class ConnectorDialog extends PageElement {
       title: this.#title(),
       wide: true,
       close: () => this.#close(),
-      submit: () => this.#save(),
+      submit: () => this.#save(true),
       body: this.#body(),
       buttons: this.asking ? this.#discard() : this.#buttons(),
     });
@@ -179,7 +182,8 @@ class ConnectorDialog extends PageElement {
   #buttons() {
     if (this.readOnly || !this.#isLoaded()) return actionButton({ label: form.close, click: () => this.#closeNow() });
     return html`${actionButton({ label: words.frame.cancel, click: () => this.#close() })}
-    ${actionButton({ label: form.save, kind: 'primary', type: 'submit', busy: this.busy })}`;
+    ${actionButton({ label: form.save, busy: this.busy === 'save', click: () => this.#save(false) })}
+    ${actionButton({ label: form.saveAndTest, kind: 'primary', type: 'submit', busy: this.busy === 'test' })}`;
   }
 
   #body() {
@@ -194,7 +198,7 @@ class ConnectorDialog extends PageElement {
     return staleNotice({
       title: form.stale,
       changes: differences(this.original, data),
-      busy: this.busy,
+      busy: Boolean(this.busy),
       load: () => {
         this.#take(this.theirs);
         this.#form().begin(data);
@@ -203,7 +207,7 @@ class ConnectorDialog extends PageElement {
       save: async () => {
         this.#take(this.theirs);
         await this.updateComplete;
-        this.#save();
+        this.#save(this.#testWanted);
       },
     });
   }

@@ -6,7 +6,7 @@ import { Loading } from '../parts/loading.js';
 import { actionButton, problemNotice, skeleton } from '../parts/parts.js';
 import { toast } from '../parts/toasts.js';
 import { addressOf, follow, onChange, place, setQuery, VIEWS } from '../router.js';
-import { mayAudit, mayManage, mayRun, onSession } from '../session/session.js';
+import { mayAudit, mayManage, mayRun, mayTest, onSession } from '../session/session.js';
 import { showTitle } from '../titles.js';
 import { words } from '../words.js';
 import { connectorFacts } from './connector-facts.js';
@@ -16,17 +16,18 @@ import '../runs/latest-runs.js';
 import './connector-dialog.js';
 import './next-credential.js';
 import './revoke-dialog.js';
+import './test-dialog.js';
 
 /** One connector: what it is, how it does, what can be done to it, and its latest runs. */
 class ConnectorPage extends PageElement {
-  static properties = { query: { state: true }, busy: { state: true }, problem: { state: true }, revoking: { state: true } };
+  static properties = { query: { state: true }, busy: { state: true }, problem: { state: true }, revoking: { state: true }, testing: { state: true } };
 
   #ends = [];
   #loading = new Loading(this, () => this.#load());
 
   constructor() {
     super();
-    Object.assign(this, { busy: false, problem: null, revoking: false });
+    Object.assign(this, { busy: false, problem: null, revoking: false, testing: false });
     this.query = place().query;
   }
 
@@ -106,10 +107,11 @@ class ConnectorPage extends PageElement {
     this.busy = false;
   }
 
-  #saved({ target, detail: { connector } }) {
+  #saved({ target, detail: { connector, test } }) {
     // Back may have closed it meanwhile.
     if (target.isConnected) this.#closeDialog();
-    toast(words.apps.saved(connector.name));
+    if (test) this.testing = true;
+    else toast(words.apps.saved(connector.name));
     this.#reload();
   }
 
@@ -142,6 +144,7 @@ class ConnectorPage extends PageElement {
     return html`${mayRun() && !paused
         ? html`<a class="btn btn-secondary" href=${addressOf('activity', { connector: app.name })} @click=${follow}>${icon('send')}<span>${text.run}</span></a>`
         : nothing}
+      ${mayTest() ? actionButton({ label: text.test, iconName: 'clipboard-check', click: () => (this.testing = true) }) : nothing}
       ${mayManage()
         ? html`${actionButton({ label: text.edit, iconName: 'pencil', click: open })}
           ${actionButton({
@@ -187,6 +190,9 @@ class ConnectorPage extends PageElement {
             @revoked=${() => this.#reload()}
             @closed=${() => (this.revoking = false)}
           ></revoke-dialog>`
+        : nothing}
+      ${this.testing
+        ? html`<test-dialog .app=${app} @tested=${() => this.#reload()} @closed=${() => (this.testing = false)}></test-dialog>`
         : nothing}`;
   }
 }

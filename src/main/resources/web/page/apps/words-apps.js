@@ -57,6 +57,7 @@ export const appsWords = {
   showRevoked: 'Show revoked apps',
   noMatch: 'No app matches',
 
+  test: (name) => `Test ${name}`,
   edit: (name) => `Edit ${name}`,
   run: (name) => `Run something with ${name}`,
   pause: (name) => `Pause ${name}`,
@@ -121,6 +122,7 @@ export const appsWords = {
     repeat: 'Repeat',
     repeatChoices: { any: 'Every method', safe: 'Not a POST or PATCH that may have arrived' },
     save: 'Save',
+    saveAndTest: 'Save and test',
     close: 'Close',
     loading: 'Loading…',
     openTitle: 'Connected App',

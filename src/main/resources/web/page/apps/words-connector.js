@@ -8,6 +8,7 @@ export const connectorWords = {
   gone: { title: 'There is no such connected app', detail: 'It does not exist, or you may not see it.' },
   revoked: 'It is revoked: it starts no run any more, and its credential is erased.',
   facts: 'Summary',
+  test: 'Test',
   edit: 'Edit',
   view: 'Show all settings',
   pause: 'Pause',

@@ -16,6 +16,9 @@ export const mayManage = () => signedIn?.role === 'admin';
 /** Whether the caller's role may make and change saved activities. */
 export const mayDesign = () => ['admin', 'designer'].includes(signedIn?.role);
 
+/** Whether the caller's role may test connectors. */
+export const mayTest = () => ['admin', 'designer'].includes(signedIn?.role);
+
 /** Whether the caller's role may run anything. */
 export const mayRun = () => ['admin', 'designer', 'runner'].includes(signedIn?.role);
 

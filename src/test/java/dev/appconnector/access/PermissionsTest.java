@@ -40,6 +40,8 @@ class PermissionsTest {
             Map.entry("PUT /api/connectors/{id}", "a"),
             Map.entry("DELETE /api/connectors/{id}", "a"),
             Map.entry("GET /api/connectors/{id}/usage", "ad"),
+            Map.entry("POST /api/connectors/{id}/test", "ad"),
+            Map.entry("POST /api/connectors/test", "a"),
             Map.entry("PUT /api/connectors/{id}/next-auth", "a"),
             Map.entry("DELETE /api/connectors/{id}/next-auth", "a"),
             Map.entry("POST /api/connectors/{id}/next-auth/promote", "a"),

@@ -29,10 +29,16 @@ class AccessibleAppsTest extends AccessibleStates {
         page.keys("keyboard");
         reach("Basic").keys(Keys.ARROW_RIGHT).see("dialog", "Auth Prefix Value");
         reach("Domain required").keys("https://api.example.com");
-        reach("Auth Prefix Value required").keys(Scene.SECRET, Keys.ENTER).see(".notice", "keyboard is saved");
+        reach("Auth Prefix Value required").keys(Scene.SECRET, Keys.ENTER);
+        page.see("dialog .notice", "It works");
+        assertEquals("Test again", page.focused());
+        page.keys(Keys.ESCAPE).see(".notice", "keyboard is saved");
 
         reach("Run something").keys(Keys.ENTER).see("h1", "Server Activity");
         reach("Run").keys(Keys.SPACE).see(".headline", "200");
+        reach("Runs").keys(Keys.ENTER).see("h1", "Runs");
+        page.see("tbody", "keyboard");
+        page.browser().driver().navigate().back();
         page.browser().driver().navigate().back();
         page.see("table", "keyboard");
         reach("Revoke keyboard").keys(Keys.ENTER).see("dialog", "Nothing runs");

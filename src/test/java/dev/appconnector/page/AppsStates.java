@@ -4,6 +4,7 @@ import static dev.appconnector.page.PageState.held;
 import static dev.appconnector.page.PageState.state;
 import static dev.appconnector.page.Scene.SECRET;
 
+import dev.appconnector.testkit.Answer;
 import java.util.List;
 
 /** The states of Connected Apps and its dialogs. */
@@ -49,6 +50,9 @@ final class AppsStates {
             state("revoke--fault", scene -> scene.revoke().press("Revoke").see("#confirm-fault", "exactly")),
             state("revoke--unreadable", AppsStates::countsUnreadable),
             state("revoke--done", AppsStates::revoked),
+            state("test--works", AppsStates::works),
+            state("test--refused", AppsStates::testRefused),
+            state("test--not-sure", AppsStates::notSure),
             state("credential--next", scene -> scene.nextSecret().see(".credentials", "Used by the last call")),
             state("credential--faults", AppsStates::nextFaults));
 
@@ -134,6 +138,23 @@ final class AppsStates {
     private static void countsUnreadable(Scene scene) {
         scene.list().browser().block("*/usage");
         scene.page().press("Revoke Zendesk").see("dialog", "could not be counted");
+    }
+
+    private static void works(Scene scene) {
+        scene.list().press("Test Salesforce").see("dialog", "It works");
+        scene.page().press("The request as sent").see("dialog .facts", "User-Agent");
+    }
+
+    private static void testRefused(Scene scene) {
+        scene.list();
+        scene.target().next(Answer.status(401));
+        scene.page().press("Test Zendesk").see("dialog .notice", "refused the credential (401)");
+    }
+
+    private static void notSure(Scene scene) {
+        scene.list();
+        scene.target().next(Answer.status(404));
+        scene.page().press("Test Payments").see("dialog .notice", "nothing under this path");
     }
 
     private static void nextFaults(Scene scene) {

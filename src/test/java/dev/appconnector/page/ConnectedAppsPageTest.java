@@ -63,11 +63,15 @@ class ConnectedAppsPageTest {
             page.type("Connector Name", "crm").see(".help", "\"connector\": \"crm\"");
             page.tick("Token").type("Domain", "https://api.example.com/v1").type("Auth Prefix Value", SECRET);
             page.see(".preview", "Authorization: Bearer ••••••");
-            page.press("Save").see(".notice", "crm is saved");
+            page.press("Save and test").see("dialog .notice", "It works");
+            page.see("dialog .steps", "The certificate is valid for this host");
+            page.press("The request as sent").see("dialog .facts", "Authorization: Bearer ***");
+            page.press("Close").see(".notice", "crm is saved");
+            page.see("table", "Healthy");
 
             assertFalse(page.everything().contains(SECRET), "The secret is still on the page.");
             page.press("Run something").press("Run").see(".headline", "Answer from api.example.com: 200");
-            assertEquals("Bearer " + SECRET, target.requests().get(0).header("Authorization"));
+            assertEquals("Bearer " + SECRET, target.requests().get(1).header("Authorization"));
             page.press("Connected Apps").see("table", "Healthy");
             page.press("Revoke crm").see("dialog", "Nothing runs, waits or depends on it now");
             assertEquals("Cancel", page.focused());

@@ -85,6 +85,7 @@ class OpenApiAnswersTest {
         Set<String> unseen = openApi.unseen();
         unseen.removeIf(answer -> answer.endsWith(" 500"));
         unseen.remove("POST /worker/explain 503"); // while the node shuts down
+        unseen.remove("POST /api/connectors/test 503"); // the same
         assertEquals(Set.of(), unseen);
     }
 
@@ -125,11 +126,27 @@ class OpenApiAnswersTest {
         expect(200, "GET", path + "/usage", null);
         expect(404, "GET", CONNECTORS + NO_ID + "/usage", null);
         refusals("GET", path + "/usage");
+        tests(path, CONNECTORS + "/" + other, input);
         nextCredentials(path, CONNECTORS + "/" + other);
         refusals("GET", CONNECTORS);
         expect(405, "PATCH", CONNECTORS, null);
         expect(405, "POST", path, input);
         expect(404, "GET", "/api/nothing", null);
+    }
+
+    private void tests(String path, String revoked, JsonNode input) {
+        expect(200, "POST", path + "/test", operationExample(CONNECTORS + "/{id}/test", "demo"));
+        expect(200, "POST", path + "/test", null);
+        expect(404, "POST", CONNECTORS + NO_ID + "/test", null);
+        expect(410, "POST", revoked + "/test", null);
+        expect(422, "POST", path + "/test", Map.of("path", "/../cases"));
+        refusals("POST", path + "/test");
+        String draft = CONNECTORS + "/test";
+        target.next(Answer.reset());
+        expect(200, "POST", draft + "?path=/cases", input);
+        expect(422, "POST", draft, with(input, "domain", "ftp://127.0.0.1"));
+        expect(422, "POST", draft + "?path=/../cases", input);
+        refusals("POST", draft);
     }
 
     private void nextCredentials(String path, String revoked) {
@@ -267,6 +284,8 @@ class OpenApiAnswersTest {
                 "PUT " + CONNECTORS + NO_ID,
                 "DELETE " + CONNECTORS + NO_ID,
                 "GET " + CONNECTORS + NO_ID + "/usage",
+                "POST " + CONNECTORS + NO_ID + "/test",
+                "POST " + CONNECTORS + "/test",
                 "PUT " + CONNECTORS + NO_ID + "/next-auth",
                 "DELETE " + CONNECTORS + NO_ID + "/next-auth",
                 "POST " + CONNECTORS + NO_ID + "/next-auth/promote",
@@ -568,6 +587,7 @@ class OpenApiAnswersTest {
         expect(503, "POST", CONNECTORS, example("Connector", "demo"));
         expect(503, "GET", CONNECTORS + NO_ID, null);
         expect(503, "GET", CONNECTORS + NO_ID + "/usage", null);
+        expect(503, "POST", CONNECTORS + NO_ID + "/test", null);
         expect(503, "PUT", CONNECTORS + NO_ID + "/next-auth", Map.of("auth", Map.of("type", "none")));
         expect(503, "DELETE", CONNECTORS + NO_ID + "/next-auth", null);
         expect(503, "POST", CONNECTORS + NO_ID + "/next-auth/promote", null);

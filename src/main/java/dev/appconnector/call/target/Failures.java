@@ -52,8 +52,12 @@ final class Failures {
             return new Problem(Problem.Type.TARGET_UNREACHABLE, "A6: the domain's host name has no address.");
         }
         if (e instanceof javax.net.ssl.SSLException && run.sent() == Problem.Sent.NO) {
+            return new Problem(Problem.Type.TARGET_UNREACHABLE, "No TLS connection came about: " + TlsFault.of(e));
+        }
+        if (e instanceof java.net.ConnectException && run.sent() == Problem.Sent.NO) {
             return new Problem(
-                    Problem.Type.TARGET_UNREACHABLE, "No TLS connection came about: check the target's certificate.");
+                    Problem.Type.TARGET_UNREACHABLE,
+                    "The target's host refused the connection: nothing listens there. Check the domain's port.");
         }
         if (isProtocolFault(e)) {
             return invalidAnswer("X5: the target's answer is no valid HTTP, or its head is too long.");

@@ -5,6 +5,7 @@ import dev.appconnector.call.ActiveRun;
 import dev.appconnector.call.ActiveRuns;
 import dev.appconnector.call.CredentialInjector;
 import dev.appconnector.call.RunAudit;
+import dev.appconnector.call.Timings;
 import dev.appconnector.call.Verdict;
 import dev.appconnector.call.token.AccessTokens;
 import dev.appconnector.connector.auth.OAuth2;
@@ -19,6 +20,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -73,10 +75,17 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         network.lead(client)
+                .setConnectionReuseStrategy(TargetClient::isKept)
                 .addExecInterceptorFirst("appconnector", this::call)
                 // The client says keep-alive, which HTTP/1.1 does not need.
                 .addRequestInterceptorLast((request, entity, context) -> request.removeHeaders(HttpHeaders.CONNECTION))
                 .addRequestInterceptorLast(this::lastLook);
+    }
+
+    /** A test's own connection serves nobody after it, as none served it. */
+    private static boolean isKept(HttpRequest request, HttpResponse response, HttpContext context) {
+        return !TargetNetwork.runOf(context).purpose().isTest()
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(request, response, context);
     }
 
     /** How many connections to targets are in use now: none where no run is under way. */
@@ -140,13 +149,18 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         try {
             run.calling(((Cancellable) scope.originalRequest)::cancel);
             // Connections are kept by connector and version: no other one's, and none from before a change, is taken.
-            scope.clientContext.setUserToken(run.verdict().connector().poolKey());
+            scope.clientContext.setUserToken(
+                    run.purpose().isTest()
+                            ? run.id()
+                            : run.verdict().connector().poolKey());
             if (byToken) {
+                run.timings().began(Timings.Phase.TOKEN);
                 run.uses(tokens.of(run));
+                run.timings().phaseEnded();
             }
             response = send(request, run, scope, chain);
             whole = answers.read(response, run);
-            if (response.getCode() == HttpStatus.SC_UNAUTHORIZED && otherCredential.give(run, exchangeId(scope))) {
+            if (response.getCode() == HttpStatus.SC_UNAUTHORIZED && givesOther(run, scope)) {
                 response = send(request, run, scope, chain);
                 whole = answers.read(response, run);
                 otherCredential.answered(run, response.getCode());
@@ -157,6 +171,15 @@ public final class TargetClient implements HttpClientConfigurer, HttpActivityLis
         run.answered(answers.finish(whole, run));
         response.setEntity(null);
         return response;
+    }
+
+    private boolean givesOther(ActiveRun run, ExecChain.Scope scope) {
+        run.timings().began(Timings.Phase.TOKEN);
+        try {
+            return otherCredential.give(run, exchangeId(scope));
+        } finally {
+            run.timings().phaseEnded();
+        }
     }
 
     private static ClassicHttpResponse send(

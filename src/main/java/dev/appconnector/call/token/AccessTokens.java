@@ -91,10 +91,12 @@ public final class AccessTokens {
         its.lastUsed = now;
         its.callable = run.connector();
         if (current == null || now - current.usableUntil >= 0) {
-            return await(its.fetch(run.connector(), run.id(), current), run);
+            // Who tests wants to know how it is now, and not how it was some seconds ago.
+            return await(
+                    its.fetch(run.connector(), run.id(), current, run.purpose().isTest()), run);
         }
         if (now - current.renewFrom >= 0) {
-            its.fetch(run.connector(), run.id(), current);
+            its.fetch(run.connector(), run.id(), current, false);
         }
         return current.credential;
     }
@@ -110,7 +112,15 @@ public final class AccessTokens {
         if (current != null && current.credential != refused && System.nanoTime() - current.usableUntil < 0) {
             return current.credential;
         }
-        return await(its.fetch(run.connector(), run.id(), current), run);
+        return await(its.fetch(run.connector(), run.id(), current, false), run);
+    }
+
+    /** Forgets what the run has used: its connector is kept nowhere, and no other run comes by it. */
+    public void forget(ActiveRun run) {
+        Held its = held.remove(run.connector().poolKey());
+        if (its != null) {
+            its.close();
+        }
     }
 
     /** Has another one fetched in place of one that the target has refused, and waits for nothing. */
@@ -118,7 +128,7 @@ public final class AccessTokens {
         Held its = heldFor(run);
         Token current = its.current;
         if (current != null && current.credential == refused) {
-            its.fetch(run.connector(), run.id(), current);
+            its.fetch(run.connector(), run.id(), current, false);
         }
     }
 
@@ -200,7 +210,7 @@ public final class AccessTokens {
                 token.credential.erase();
             }
             if (used != null && now - token.renewFrom >= 0 && lastUsed - token.fetched > 0) {
-                fetch(used, UUID.randomUUID(), token);
+                fetch(used, UUID.randomUUID(), token, false);
             }
             return !unused || now - token.usableUntil < 0;
         }
@@ -218,15 +228,20 @@ public final class AccessTokens {
             }
         }
 
-        /** Completes with a token that is newer than that one, which may be null. */
-        private synchronized CompletableFuture<Token> fetch(CallableConnector with, UUID run, Token old) {
+        /**
+         * Completes with a token that is newer than that one, which may be null.
+         *
+         * @param inSpiteOfFailure whether it is asked for where it was refused a moment ago, too
+         */
+        private synchronized CompletableFuture<Token> fetch(
+                CallableConnector with, UUID run, Token old, boolean inSpiteOfFailure) {
             if (!Objects.equals(current, old)) {
                 return CompletableFuture.completedFuture(current);
             }
             if (underWay != null) {
                 return underWay;
             }
-            if (failed != null && System.nanoTime() - failedUntil < 0) {
+            if (failed != null && !inSpiteOfFailure && System.nanoTime() - failedUntil < 0) {
                 return failed;
             }
             CompletableFuture<Token> begun = new CompletableFuture<>();
