@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,6 +76,53 @@ class StorageOutageTest {
                     status -> status == 200);
             assertEquals(200, run(app, true).status());
             assertEquals(202, run(app, false).status());
+        }
+    }
+
+    @Test
+    void a_token_that_comes_while_the_database_is_gone_serves_the_run_that_waits_and_those_after_it(
+            @TempDir Path data) {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (TestPostgres postgres = TestPostgres.own();
+                FakeTarget target = FakeTarget.http();
+                RunningAppConnector app =
+                        RunningAppConnector.start(data, TestDatabase.ofPostgres(postgres.newDatabase(), data))) {
+            app.dialler().leadAll(target);
+            Map<String, Object> auth = Map.of(
+                    "type", "oauth2-client-credentials",
+                    "tokenUrl", "http://crm.example/token",
+                    "clientId", "app",
+                    "clientSecret", "client-secret-4711");
+            app.post("/api/connectors", Map.of("name", "crm", "domain", "http://crm.example", "auth", auth));
+            target.onPath("/token", (request, line) -> {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Answer.json("{\"access_token\":\"t-1\",\"token_type\":\"Bearer\",\"expires_in\":3600}")
+                        .answer(request, line);
+            });
+            CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() -> run(app, true));
+            target.takeRequest(Duration.ofSeconds(10));
+            postgres.stop();
+            Await.until(
+                    "not ready",
+                    Duration.ofSeconds(2),
+                    () -> health(app, "/observe/health/ready"),
+                    status -> status == 503);
+            goOn.countDown();
+            assertEquals(200, waiting.join().status());
+            postgres.start();
+            Await.until(
+                    "ready",
+                    Duration.ofSeconds(10),
+                    () -> health(app, "/observe/health/ready"),
+                    status -> status == 200);
+            assertEquals(200, run(app, true).status());
+            assertEquals(
+                    List.of("/token", "/x", "/x"),
+                    target.requests().stream().map(request -> request.path()).toList());
         }
     }
 

@@ -114,6 +114,37 @@ class KilledProcessTest {
     }
 
     @Test
+    void a_run_whose_process_is_killed_while_a_token_is_fetched_for_it_is_delivered_once_by_the_next() {
+        AppConnectorProcess.withRoutes(directory);
+        try (FakeTarget target = FakeTarget.http().onPath("/token", Answer.silence())) {
+            AppConnectorProcess first = start(target, Map.of());
+            URI app = first.awaitServing();
+            post(app, "/api/connectors", """
+                    {"name":"kept","domain":"%1$s","delivery":{"firstDelay":100,"maxDelay":100},
+                     "auth":{"type":"oauth2-client-credentials","tokenUrl":"%1$s/token","clientId":"app",
+                             "clientSecret":"client-secret-4711"}}""".formatted(target.url()));
+            String run = post(app, "/worker/runs", """
+                            {"connector":"kept","method":"POST","path":"/x","body":"precious","waitForResult":false}""")
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            target.takeRequest(PATIENCE);
+            first.kill();
+            target.onPath(
+                    "/token", Answer.json("{\"access_token\":\"t-1\",\"token_type\":\"Bearer\",\"expires_in\":3600}"));
+            try (AppConnectorProcess second = start(target, Map.of())) {
+                JsonNode shown = ended(second.awaitServing(), run);
+                assertEquals("succeeded", shown.get("state").textValue(), shown.toString());
+                assertEquals(
+                        List.of("/token", "/token", "/x"),
+                        target.requests().stream()
+                                .map(request -> request.path())
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     void a_run_that_may_not_be_repeated_is_unknown_after_a_kill() {
         AppConnectorProcess.withRoutes(directory);
         try (FakeTarget target = FakeTarget.http().answer(Answer.silence())) {
