@@ -23,6 +23,8 @@ public final class AppConnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppConnector.class);
 
+    private static final String SETTINGS_FILE = "APPCONNECTOR_CONFIG";
+
     private AppConnector() {}
 
     public static void main(String[] arguments) {
@@ -68,8 +70,8 @@ public final class AppConnector {
 
     /** What stands in {@code application.properties}, or the file that {@code APPCONNECTOR_CONFIG} names. */
     public static Map<String, String> fileSettings() throws IOException {
-        String named = System.getenv("APPCONNECTOR_CONFIG");
-        Path path = Path.of(named == null || named.isBlank() ? "application.properties" : named);
+        String named = System.getenv(SETTINGS_FILE);
+        Path path = settingsFile();
         Properties properties = new Properties();
         if (Files.exists(path) || named != null && !named.isBlank()) {
             try (InputStream file = Files.newInputStream(path)) {
@@ -81,6 +83,12 @@ public final class AppConnector {
         Map<String, String> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
         return settings;
+    }
+
+    /** The file that the settings are read from, whether or not it is there. */
+    static Path settingsFile() {
+        String named = System.getenv(SETTINGS_FILE);
+        return Path.of(named == null || named.isBlank() ? "application.properties" : named);
     }
 
     /** Serves until the process is told to end. */

@@ -98,8 +98,11 @@ import dev.appconnector.storage.Row;
 import dev.appconnector.storage.Statements;
 import dev.appconnector.storage.Transactions;
 import dev.appconnector.trace.Traces;
+import dev.appconnector.transfer.Transfer;
 import dev.appconnector.trial.ConnectorTests;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.vault.source.SecretSources;
+import dev.appconnector.vault.source.SourceGlob;
 import dev.appconnector.watch.Metrics;
 import dev.appconnector.watch.Monitoring;
 import dev.appconnector.watch.Queues;
@@ -234,6 +237,7 @@ public final class Node implements AutoCloseable {
         Statements statements = new Statements(database);
         KeyRing keyRing = new KeyRing(settings.database(), statements, clock);
         Vault vault = keyRing.openVault();
+        vault.readsFrom(secretSources());
         AuditTrail auditTrail = new AuditTrail(statements, vault);
         ApiKeys keys = opened(new ApiKeys(statements, auditTrail::append, clock, Node::keysEnded));
         keyRing.ensureAdmin(keys, settings.adminKey());
@@ -342,26 +346,36 @@ public final class Node implements AutoCloseable {
         ConnectorWriter connectorWriter = new ConnectorWriter(vault, addresses, plainHttp, clock);
         routes.bind("nextCredentials", new NextCredentials(connectorWriter, vault, changed, clock));
         routes.bind("promotions", promotions);
-        routes.bind(
-                "connectors",
-                new Connectors(
-                        connectorWriter, activeRuns, activityNames::of, keys::naming, changed, keepBodies, clock));
-        routes.bind(
-                "savedActivities",
-                new SavedActivities(
-                        settings.run().maxTimeout(),
-                        keys::namingActivity,
-                        () -> {
-                            activityCache.changed();
-                            activityNames.refresh();
-                            keys.refresh();
-                        },
-                        clock));
+        Connectors connectors = new Connectors(
+                connectorWriter, activeRuns, activityNames::of, keys::naming, changed, keepBodies, clock);
+        routes.bind("connectors", connectors);
+        Runnable activitiesChanged = () -> {
+            activityCache.changed();
+            activityNames.refresh();
+            keys.refresh();
+        };
+        SavedActivities savedActivities =
+                new SavedActivities(settings.run().maxTimeout(), keys::namingActivity, activitiesChanged, clock);
+        routes.bind("savedActivities", savedActivities);
         routes.bind("activityCache", activityCache);
         routes.bind("apiKeys", keys);
         routes.bind("keys", new Keys(keys, clock));
         Audit audit = new Audit(auditTrail, auditJournal, settings.audit().keep(), Node::actor, Node::address, clock);
         routes.bind("audit", audit);
+        routes.bind(
+                "transfer",
+                new Transfer(
+                        statements,
+                        connectors.portable(),
+                        savedActivities.portable(),
+                        (exchange, change) -> {
+                            change.carriedBy(exchange);
+                            audit.append(exchange);
+                        },
+                        () -> {
+                            changed.run();
+                            activitiesChanged.run();
+                        }));
         KeysetRotation rotation = new KeysetRotation(
                 statements,
                 vault,
@@ -429,6 +443,22 @@ public final class Node implements AutoCloseable {
         // Last opened, first closed: what runs end with needs everything else.
         opened(routes).start(frontDoor(authenticators, auditJournal, clock), hooks::loaded);
         watch.start(routes.camelContext());
+    }
+
+    /** The keys and data of the program itself are for nobody else. */
+    private SecretSources secretSources() {
+        List<Path> own = new ArrayList<>(
+                List.of(settings.database().data(), settings.database().masterKey(), AppConnector.settingsFile()));
+        settings.http().tls().ifPresent(tls -> own.add(tls.key()));
+        return new SecretSources(
+                settings.secrets().env().stream()
+                        .flatMap(glob -> SourceGlob.ofVariables(glob).stream())
+                        .toList(),
+                settings.secrets().files().stream()
+                        .flatMap(glob -> SourceGlob.ofFiles(glob).stream())
+                        .toList(),
+                own,
+                System.getenv());
     }
 
     /** Without a collector nothing of it is loaded. */

@@ -43,6 +43,7 @@ final class RouteRuntime implements AutoCloseable {
             "deliveries",
             "callers",
             "tokens",
+            "transfer",
             "sessions",
             "audit",
             "keyset",

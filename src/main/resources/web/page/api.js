@@ -49,7 +49,7 @@ export const onCsrfRefused = (renew) => {
  * Calls the API.
  * @param {string} method
  * @param {string} path
- * @param {object} options `body` is written as JSON, `text` is JSON already; `etag` of what is changed; `key` in place of
+ * @param {object} options `body` is written as JSON, `text` is JSON already, or of another `type`; `etag` of what is changed; `key` in place of
  *   the session; `signIn` false: a session that ended is an error; `patience` in milliseconds; `signal` breaks it off
  * @returns {Promise<{status: number, data: any, text: string, etag: string | null}>}
  * @throws {Problem} also where no answer came; an abort by the signal is an AbortError
@@ -74,10 +74,10 @@ export const call = async (method, path, options = {}) => {
   return read(answer, options.signal);
 };
 
-const send = async (method, path, { body, text, etag, key, patience = PATIENCE, signal }) => {
+const send = async (method, path, { body, text, type = 'application/json', etag, key, patience = PATIENCE, signal }) => {
   const headers = { Accept: 'application/json' };
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  if (content !== undefined) headers['Content-Type'] = 'application/json';
+  if (content !== undefined) headers['Content-Type'] = type;
   if (etag) headers['If-Match'] = etag;
   if (key) headers.Authorization = `Bearer ${key}`;
   else if (csrfToken && CHANGES.includes(method)) headers['X-CSRF-Token'] = csrfToken;
@@ -101,8 +101,9 @@ const read = async (answer, signal) => {
   const text = await answer.text().catch((failure) => {
     throw reasonOf(failure, signal);
   });
+  const isFile = answer.headers.get('Content-Type') === 'application/yaml';
   try {
-    return { status: answer.status, text, data: text ? JSON.parse(text) : null, etag: answer.headers.get('ETag') };
+    return { status: answer.status, text, data: text && !isFile ? JSON.parse(text) : null, etag: answer.headers.get('ETag') };
   } catch {
     // Something between here and the server answered in its place.
     throw unreadable(answer);

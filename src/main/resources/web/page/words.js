@@ -87,6 +87,8 @@ export const words = {
 
   secrets: {
     set: 'Set',
+    from: ({ set, fromEnv, fromFile }) =>
+      `${set ? 'From' : 'Not there yet:'} ${fromEnv ? `environment variable ${fromEnv}` : `file ${fromFile}`}`,
     replace: 'Replace',
     keep: 'Keep the old one',
     replaceHelp: 'Leave it empty to keep the old one.',

@@ -34,9 +34,7 @@ class RoomsTest {
             .and()
             .doNotHaveSimpleName("SecretTexts")
             .and()
-            .doNotHaveSimpleName("ConnectorWriter")
-            .and()
-            .doNotHaveSimpleName("Draft")
+            .doNotHaveSimpleName("SecretRules")
             .and()
             // The passwords of database and broker, and the admin key of the settings.
             .doNotHaveSimpleName("Database")

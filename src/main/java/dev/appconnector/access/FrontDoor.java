@@ -201,7 +201,7 @@ public final class FrontDoor extends ServiceSupport implements CamelContextAware
     private void admit(RoutingContext context, Presented presented, Caller caller) {
         if (!permissions.allow(caller.role(), context.request().method().name(), context.normalizedPath())) {
             answer(context, FORBIDDEN);
-        } else if (isOurs(context) && !JsonBody.isOrNone(context.request())) {
+        } else if (isOurs(context) && !JsonBody.isOrNone(context.request(), context.normalizedPath())) {
             answer(context, OF_THE_SERVER.get(415));
         } else {
             setUser(context, presented, caller);

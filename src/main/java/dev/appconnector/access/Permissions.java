@@ -45,6 +45,8 @@ public final class Permissions {
             allow("DELETE", "/api/session", ADMIN, DESIGNER, RUNNER, AUDITOR),
             allow("GET", "/api/audit", ADMIN, AUDITOR),
             allow("GET", "/api/audit/verify", ADMIN, AUDITOR),
+            allow("GET", "/api/export", ADMIN),
+            allow("POST", "/api/import", ADMIN),
             allow("GET", "/api/keyset", ADMIN),
             allow("POST", "/api/keyset/rotate", ADMIN),
             allow("GET", "/api/monitoring", ADMIN, DESIGNER, AUDITOR),

@@ -2,16 +2,23 @@ package dev.appconnector.call;
 
 import dev.appconnector.answer.Scrubber;
 import dev.appconnector.connector.Connector;
+import dev.appconnector.connector.SecretRules;
 import dev.appconnector.connector.auth.Auth;
+import dev.appconnector.problem.Problem;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.vault.source.SecretSource;
+import dev.appconnector.vault.source.SecretSources;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -19,16 +26,28 @@ import java.util.function.UnaryOperator;
 
 /**
  * A connector's secrets, opened when they are first needed and overwritten when they are not needed any more: after a change,
- * a revocation, or some minutes without use. Thread-safe: what is being used is not overwritten under the user's hands, and
+ * a revocation, or some minutes without use. Those that stand outside of the database are read anew when they have changed
+ * there; for some seconds in which they cannot be, the ones before serve on. Thread-safe: what is being used is not overwritten under the user's hands, and
  * what was overwritten is opened again for a run that still has the right to it.
  */
 public final class Credential {
 
+    /** So long may a change outside go unnoticed. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Whoever writes a file anew may take it away for a moment. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Connector connector;
     private final Vault vault;
+    private final List<SecretSource> sources;
     private final boolean next;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Opened opened;
+    private List<Object> stamps = List.of();
+    private volatile long lookedAt;
+    private long failingSince;
+    private boolean failing;
     private boolean forgotten;
     private volatile long lastUsed = System.nanoTime();
 
@@ -39,6 +58,10 @@ public final class Credential {
     private Credential(Connector connector, Vault vault, boolean next) {
         this.connector = connector;
         this.vault = vault;
+        this.sources = connector.secrets().values().stream()
+                .map(SealedSecret::source)
+                .filter(source -> source != null && source.fromFile() != null)
+                .toList();
         this.next = next;
     }
 
@@ -59,12 +82,26 @@ public final class Credential {
         return next ? connector.nextAuth().auth() : connector.auth();
     }
 
-    /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
-    public <T> T use(Function<Opened, T> use) {
-        lastUsed = System.nanoTime();
+    /** The same for what has come back: what was sent itself is to be searched for, and the one before a change beside it. */
+    public <T> T useAsSent(Function<Opened, T> use) {
         lock.readLock().lock();
         try {
             if (opened != null) {
+                return use.apply(opened);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return use(use);
+    }
+
+    /** Lends the opened secrets for the length of one use; nothing of them may outlive it but what goes to the wire. */
+    public <T> T use(Function<Opened, T> use) {
+        lastUsed = System.nanoTime();
+        boolean look = !sources.isEmpty() && lastUsed - lookedAt >= LOOK_NANOS;
+        lock.readLock().lock();
+        try {
+            if (opened != null && !look) {
                 return use.apply(opened);
             }
         } finally {
@@ -79,11 +116,42 @@ public final class Credential {
                 }
             }
             if (opened == null) {
+                stamps = stamps();
                 opened = open();
+                failing = false;
+            } else if (!sources.isEmpty() && System.nanoTime() - lookedAt >= LOOK_NANOS) {
+                renew();
             }
             return use.apply(opened);
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Taken before what is read: a change in between shows the next time. */
+    private List<Object> stamps() {
+        lookedAt = System.nanoTime();
+        return sources.stream().map(vault.sources()::stamp).toList();
+    }
+
+    private void renew() {
+        List<Object> now = stamps();
+        if (now.equals(stamps)) {
+            return;
+        }
+        Opened before = opened;
+        try {
+            opened = open(before.secrets.values());
+            before.close();
+            stamps = now;
+            failing = false;
+        } catch (Problem notToBeHad) {
+            failingSince = failing ? failingSince : lookedAt;
+            failing = true;
+            if (lookedAt - failingSince >= PATIENCE_NANOS) {
+                erase();
+                throw notToBeHad;
+            }
         }
     }
 
@@ -121,14 +189,46 @@ public final class Credential {
     }
 
     private Opened open() {
+        return open(List.of());
+    }
+
+    /** @param before what calls under way may have been made with */
+    private Opened open(Collection<Secret> before) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
-        connector
-                .secrets()
-                .forEach((key, kept) ->
-                        secrets.put(key, vault.open(kept, connector.sealingContext(key, kept.version()))));
+        connector.secrets().forEach((key, kept) -> {
+            try {
+                secrets.put(key, open(key, kept));
+            } catch (RuntimeException e) {
+                // Whoever is proved by the one goes on without the other.
+                if (isUsed(key) || !(e instanceof Problem)) {
+                    secrets.values().forEach(Secret::close);
+                    throw e;
+                }
+            }
+        });
         Map<String, Secret> ofCurrent = fields(secrets, Connector::authFieldOf);
         Map<String, Secret> ofNext = fields(secrets, Connector::nextAuthFieldOf);
-        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext));
+        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext, before));
+    }
+
+    private boolean isUsed(String key) {
+        return (next ? Connector.authFieldOf(key) : Connector.nextAuthFieldOf(key)) == null;
+    }
+
+    private Secret open(String key, SealedSecret kept) {
+        Secret secret = vault.open(kept, connector.sealingContext(key, kept.version()));
+        if (kept.source() != null) {
+            // Nobody has looked at this one yet.
+            Auth its = Connector.nextAuthFieldOf(key) == null
+                    ? connector.auth()
+                    : connector.nextAuth().auth();
+            SecretRules.whyNot(its, key, secret).ifPresent(why -> {
+                secret.close();
+                throw SecretSources.unavailable(
+                        "What is at %s is no secret for here. %s".formatted(kept.source(), why));
+            });
+        }
+        return secret;
     }
 
     private static Map<String, Secret> fields(Map<String, Secret> secrets, UnaryOperator<String> fieldOf) {
@@ -142,14 +242,30 @@ public final class Credential {
         return fields;
     }
 
+    private boolean areWhole(Map<String, Secret> opened, UnaryOperator<String> fieldOf) {
+        return connector.secrets().keySet().stream()
+                        .map(fieldOf)
+                        .filter(Objects::nonNull)
+                        .count()
+                == opened.size();
+    }
+
     /** Finds the next credential, too, where there is one: it is no less a secret for not being used yet. */
-    private Scrubber scrubber(Map<String, Secret> secrets, Map<String, Secret> ofCurrent, Map<String, Secret> ofNext) {
-        List<Secret> joined = new ArrayList<>(connector.auth().joined(ofCurrent));
-        if (connector.nextAuth() != null) {
+    private Scrubber scrubber(
+            Map<String, Secret> secrets,
+            Map<String, Secret> ofCurrent,
+            Map<String, Secret> ofNext,
+            Collection<Secret> before) {
+        List<Secret> joined = new ArrayList<>();
+        if (areWhole(ofCurrent, Connector::authFieldOf)) {
+            joined.addAll(connector.auth().joined(ofCurrent));
+        }
+        if (connector.nextAuth() != null && areWhole(ofNext, Connector::nextAuthFieldOf)) {
             joined.addAll(connector.nextAuth().auth().joined(ofNext));
         }
         List<Secret> searched = new ArrayList<>(secrets.values());
         searched.addAll(joined);
+        searched.addAll(before);
         Scrubber scrubber = Scrubber.of(searched);
         joined.forEach(Secret::close);
         return scrubber;

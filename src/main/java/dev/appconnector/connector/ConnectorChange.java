@@ -54,11 +54,14 @@ final class ConnectorChange {
         add(fields, "/headers/", connector.headers());
         add(fields, "/limits/", StrictJson.fields(connector.limits()));
         add(fields, "/delivery/", StrictJson.fields(connector.delivery()));
-        connector.secrets().forEach((key, secret) -> {
-            String header = Connector.headerOf(key);
-            fields.put(header == null ? "/" + key : "/secretHeaders/" + escaped(header), secret.version());
-        });
+        connector.secrets().forEach((key, secret) -> fields.put(place(key), secret.version()));
         return fields;
+    }
+
+    /** The JSON pointer of the secret with that key. */
+    static String place(String key) {
+        String header = Connector.headerOf(key);
+        return header == null ? "/" + key : "/secretHeaders/" + escaped(header);
     }
 
     private static void add(Map<String, Object> fields, String place, Map<String, ?> members) {

@@ -1,11 +1,13 @@
 package dev.appconnector.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
 import dev.appconnector.connector.expiry.Expiry;
 import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.json.StrictJson;
 import dev.appconnector.vault.SealedSecret;
+import dev.appconnector.vault.source.SecretSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -27,20 +30,24 @@ final class ConnectorShown {
     private final ConnectorUse use;
     private final Function<UUID, List<String>> activitiesOf;
     private final Function<UUID, List<String>> keysNaming;
+    private final Predicate<SecretSource> there;
 
     /**
      * @param activitiesOf the names of the saved activities that go by a connector
      * @param keysNaming the names of the live keys whose scope names a connector
+     * @param there whether a secret that is not kept here is where it is to be read
      */
     ConnectorShown(
             ConnectorUse use,
             Function<UUID, List<String>> activitiesOf,
             Function<UUID, List<String>> keysNaming,
+            Predicate<SecretSource> there,
             Clock clock) {
         this.clock = clock;
         this.use = use;
         this.activitiesOf = activitiesOf;
         this.keysNaming = keysNaming;
+        this.there = there;
     }
 
     /** What whoever runs must know of it. */
@@ -94,11 +101,11 @@ final class ConnectorShown {
                 keysNaming.apply(connector).size());
     }
 
-    private static Map<String, Object> auth(Connector connector) {
+    private Map<String, Object> auth(Connector connector) {
         return shown(connector.auth(), connector.definition().expiresAt(), connector, Connector::authSecret);
     }
 
-    private static Map<String, Object> nextAuth(Connector connector) {
+    private Map<String, Object> nextAuth(Connector connector) {
         NextAuth next = connector.nextAuth();
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("auth", shown(next.auth(), next.expiresAt(), connector, Connector::nextAuthSecret));
@@ -107,8 +114,7 @@ final class ConnectorShown {
     }
 
     /** @param key under which a secret field of the auth is kept */
-    private static Map<String, Object> shown(
-            Auth auth, Instant expiresAt, Connector connector, UnaryOperator<String> key) {
+    private Map<String, Object> shown(Auth auth, Instant expiresAt, Connector connector, UnaryOperator<String> key) {
         Map<String, Object> shown = StrictJson.fields(auth);
         if (expiresAt != null) {
             shown.put("expiresAt", expiresAt);
@@ -116,13 +122,13 @@ final class ConnectorShown {
         for (String field : AuthTypes.secretFields(auth)) {
             SealedSecret kept = connector.secrets().get(key.apply(field));
             if (kept != null) {
-                shown.put(field, new SecretShown(true, kept.changedAt()));
+                shown.put(field, secret(kept));
             }
         }
         return shown;
     }
 
-    private static TlsShown tls(Connector connector) {
+    private TlsShown tls(Connector connector) {
         Tls tls = connector.definition().tls();
         if (tls == null) {
             return null;
@@ -130,17 +136,17 @@ final class ConnectorShown {
         SealedSecret key = connector.secrets().get(Connector.TLS_KEY);
         return new TlsShown(
                 tls.certificate(),
-                key == null ? null : new SecretShown(true, key.changedAt()),
+                key == null ? null : secret(key),
                 tls.ca(),
                 tls.expiresAt().orElse(null));
     }
 
-    private static Map<String, Object> secretHeaders(Connector connector) {
+    private Map<String, Object> secretHeaders(Connector connector) {
         Map<String, Object> secretHeaders = new LinkedHashMap<>();
         connector.secrets().forEach((key, kept) -> {
             String header = Connector.headerOf(key);
             if (header != null) {
-                secretHeaders.put(header, new SecretShown(true, kept.changedAt()));
+                secretHeaders.put(header, secret(kept));
             }
         });
         return secretHeaders;
@@ -158,9 +164,24 @@ final class ConnectorShown {
     /** How many saved activities and how many keys name a connector. */
     record UsedBy(int activities, int keys) {}
 
+    private SecretShown secret(SealedSecret kept) {
+        SecretSource source = kept.source();
+        return source == null
+                ? new SecretShown(true, null, null, kept.changedAt())
+                : new SecretShown(there.test(source), source.fromEnv(), source.fromFile(), kept.changedAt());
+    }
+
+    /**
+     * What stands in a secret's place.
+     *
+     * @param set whether it is to be had
+     */
+    record SecretShown(
+            boolean set,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String fromEnv,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String fromFile,
+            Instant changedAt) {}
+
     /** @param expiresAt when the certificate that is shown ends */
     record TlsShown(String certificate, SecretShown privateKey, String ca, Instant expiresAt) {}
-
-    /** What stands in a secret's place. */
-    record SecretShown(boolean set, Instant changedAt) {}
 }

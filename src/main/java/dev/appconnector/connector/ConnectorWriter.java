@@ -1,9 +1,7 @@
 package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
-import dev.appconnector.connector.auth.AuthFields;
 import dev.appconnector.connector.auth.AuthTypes;
-import dev.appconnector.connector.auth.SecretForm;
 import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.egress.HeaderRules;
@@ -17,12 +15,13 @@ import dev.appconnector.vault.SealBroken;
 import dev.appconnector.vault.SealedSecret;
 import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
+import dev.appconnector.vault.source.SecretSource;
+import dev.appconnector.vault.source.SecretSources;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntPredicate;
 
 /**
  * Makes a connector of what a caller wrote: holds it against every rule, and says all that is wrong at once; seals what is
@@ -61,16 +59,34 @@ public final class ConnectorWriter {
      *     required one is missing
      */
     Written write(ConnectorDocument document, UUID id, Connector before) {
-        Draft draft = new Draft(document, id, before);
-        return new Written(draft.write(), List.copyOf(draft.warnings));
+        return new Draft(document, id, before, false).written();
+    }
+
+    /**
+     * The same of a document out of a file that was made elsewhere: a secret that is not to be had stays as it was, or is awaited in a
+     * paused connector; and what says nothing of {@code paused} leaves that as it is.
+     */
+    Written imported(ConnectorDocument document, UUID id, Connector before) {
+        return new Draft(document, id, before, true).written();
+    }
+
+    /** Where secrets are read that are not kept here. */
+    SecretSources sources() {
+        return vault.sources();
     }
 
     /**
      * A connector that holds to every rule.
      *
      * @param warnings what its writer should think about all the same, a sentence each
+     * @param needed the keys of its secrets that are not to be had where they are to be read
      */
-    public record Written(Connector connector, List<String> warnings) {}
+    public record Written(Connector connector, List<String> warnings, List<String> needed) {
+
+        public Written(Connector connector, List<String> warnings) {
+            this(connector, warnings, List.of());
+        }
+    }
 
     /**
      * What the connector would be with this auth alone, and none of its other secrets: held against every rule, and to be taken
@@ -118,14 +134,27 @@ public final class ConnectorWriter {
         private final ConnectorDocument document;
         private final UUID id;
         private final Connector before;
+        private final boolean imported;
         private final Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         private final List<FieldError> faults = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
-        private Draft(ConnectorDocument document, UUID id, Connector before) {
+        private Draft(ConnectorDocument document, UUID id, Connector before, boolean imported) {
             this.document = document;
             this.id = id;
             this.before = before;
+            this.imported = imported;
+        }
+
+        private Written written() {
+            Connector connector = write();
+            List<String> needed = connector.secrets().entrySet().stream()
+                    .filter(secret -> Connector.nextAuthFieldOf(secret.getKey()) == null)
+                    .filter(secret -> secret.getValue().source() != null
+                            && !sources().has(secret.getValue().source()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return new Written(connector, List.copyOf(warnings), needed);
         }
 
         private Connector write() {
@@ -145,6 +174,9 @@ public final class ConnectorWriter {
             faults.addAll(limits.faults());
             faults.addAll(delivery.faults());
             Map<String, SecretInput> secrets = secretInputs(auth);
+            if (imported) {
+                secrets.replaceAll((key, input) -> toBeHad(auth, key, input, keptFor(key, auth, domain)));
+            }
             checkHeaders(auth, headers, secrets);
             Tls tls = tls(domain, secrets);
             secrets.forEach((key, input) -> checkSecret(auth, key, input));
@@ -259,18 +291,46 @@ public final class ConnectorWriter {
                     .ifPresent(why -> faults.add(new FieldError("/headers", why)));
         }
 
-        /** In bytes, which are characters in a header; 0 where there is none to keep. */
+        /** The kept secret, where it may serve the connector as it is to be (S3); else null. */
+        private SealedSecret keptFor(String key, Auth auth, Domain domain) {
+            boolean known = auth != null && domain != null;
+            return before == null || known && whyNotCarriedOver(auth, domain) != null
+                    ? null
+                    : before.secrets().get(key);
+        }
+
+        /** What a file's word for a secret comes to here. */
+        private SecretInput toBeHad(Auth auth, String key, SecretInput input, SealedSecret kept) {
+            if (input instanceof SecretInput.From from && from.source().fault().isEmpty()) {
+                boolean there = sources().has(from.source());
+                return there || kept == null ? new SecretInput.From(from.source(), !there) : new SecretInput.Kept();
+            }
+            return input instanceof SecretInput.Kept && kept == null && !SecretRules.isOptional(auth, key)
+                    ? new SecretInput.From(SourceNames.of(document.name(), key), true)
+                    : input;
+        }
+
+        /** In bytes, which are characters in a header; 0 where there is none, or none to be had now. */
         private int length(String key, SecretInput input) {
             if (input instanceof SecretInput.Given given) {
                 return given.secret().length();
             }
-            SealedSecret kept = before == null ? null : before.secrets().get(key);
-            if (kept == null) {
+            try (Secret opened = input instanceof SecretInput.From from ? read(from) : kept(key)) {
+                return opened == null ? 0 : opened.length();
+            } catch (Problem notToBeHad) {
                 return 0;
             }
-            try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
-                return opened.length();
-            }
+        }
+
+        private Secret read(SecretInput.From from) {
+            return from.source().fault().isPresent()
+                    ? null
+                    : Secret.owning(sources().read(from.source()));
+        }
+
+        private Secret kept(String key) {
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
+            return kept == null ? null : vault.open(kept, before.sealingContext(key, kept.version()));
         }
 
         private void refuseTaken(Set<String> taken, String name, String place) {
@@ -302,8 +362,13 @@ public final class ConnectorWriter {
         private void checkTlsKey(Tls tls, SecretInput input) {
             if (input instanceof SecretInput.Given given) {
                 checkTlsKey(tls, given.secret());
-            } else if (before != null && before.secrets().containsKey(Connector.TLS_KEY)) {
+            } else if (input instanceof SecretInput.Kept
+                    && before != null
+                    && before.secrets().containsKey(Connector.TLS_KEY)) {
                 SealedSecret kept = before.secrets().get(Connector.TLS_KEY);
+                if (kept.source() != null) {
+                    return;
+                }
                 try (Secret opened = vault.open(kept, before.sealingContext(Connector.TLS_KEY, kept.version()))) {
                     checkTlsKey(tls, opened);
                 }
@@ -324,93 +389,119 @@ public final class ConnectorWriter {
         }
 
         private void checkSecret(Auth auth, String key, SecretInput input) {
-            if (input instanceof SecretInput.Given given) {
+            SealedSecret kept = before == null ? null : before.secrets().get(key);
+            if (input instanceof SecretInput.From from) {
+                checkSource(auth, key, from);
+            } else if (input instanceof SecretInput.Given given) {
                 if (!isRemoved(auth, key, input)) {
                     checkText(auth, key, given.secret(), true);
                 }
-                return;
-            }
-            SealedSecret kept = before == null ? null : before.secrets().get(key);
-            if (kept == null) {
-                if (!isOptional(auth, key)) {
+            } else if (kept == null) {
+                if (!SecretRules.isOptional(auth, key)) {
                     faults.add(new FieldError(place(key), "A secret is required here: there is none to keep."));
                 }
-                return;
-            }
-            // What is around it may have changed: where it goes, or what it is used for.
-            try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
-                checkText(auth, key, opened, false);
-            } catch (SealBroken e) {
-                faults.add(
-                        new FieldError(place(key), "The secret that is kept does not open any more: give it again."));
+            } else if (kept.source() != null) {
+                checkKeptSource(key, kept.source());
+            } else {
+                // What is around it may have changed: where it goes, or what it is used for.
+                try (Secret opened = vault.open(kept, before.sealingContext(key, kept.version()))) {
+                    checkText(auth, key, opened, false);
+                } catch (SealBroken e) {
+                    faults.add(new FieldError(
+                            place(key), "The secret that is kept does not open any more: give it again."));
+                }
             }
         }
 
         private void checkText(Auth auth, String key, Secret secret, boolean given) {
+            Optional<String> fault = SecretRules.whyNot(auth, key, secret);
+            fault.ifPresent(why -> faults.add(new FieldError(place(key), why)));
+            if (given && fault.isEmpty()) {
+                warnOfShort(place(key), secret);
+            }
+        }
+
+        private void warnOfShort(String place, Secret secret) {
+            if (SecretRules.characters(secret) < SHORTEST_UNREMARKED_SECRET) {
+                warnings.add("The secret at %s has fewer than %d characters: use a longer one where the target allows."
+                        .formatted(place, SHORTEST_UNREMARKED_SECRET));
+            }
+        }
+
+        /** What is not there yet, or not right yet, may be by the time that it is used. */
+        private void checkSource(Auth auth, String key, SecretInput.From from) {
             String place = place(key);
-            SecretForm form = form(auth, key);
-            byte[] text = secret.reveal();
-            try {
-                if (text.length == 0 || text.length > 8_192) {
-                    faults.add(new FieldError(place, "A secret has 1 to 8192 bytes."));
-                } else if (form == SecretForm.PRIVATE_KEY) {
-                    flaw(auth, key, secret)
-                            .ifPresent(flaw -> faults.add(new FieldError(place, "It cannot be used: " + flaw)));
-                } else if (!allowed(text, form == SecretForm.HEADER)) {
-                    faults.add(new FieldError(
-                            place,
-                            form == SecretForm.HEADER
-                                    ? "D12: a secret that goes into a header is visible ASCII, without space around it."
-                                    : "D12: a secret has no control characters, so no line break either."));
-                } else if (given && characters(text) < SHORTEST_UNREMARKED_SECRET) {
-                    warnings.add(
-                            "The secret at %s has fewer than %d characters: use a longer one where the target allows."
-                                    .formatted(place, SHORTEST_UNREMARKED_SECRET));
+            SecretSource source = from.source();
+            Optional<String> fault = source.fault();
+            if (fault.isEmpty() && !from.awaited()) {
+                fault = sources().whyNotPermitted(source);
+            }
+            if (fault.isPresent()) {
+                faults.add(new FieldError(place, fault.get()));
+            } else if (!from.awaited()) {
+                try (Secret now = Secret.owning(sources().read(source))) {
+                    SecretRules.whyNot(auth, key, now)
+                            .ifPresentOrElse(
+                                    why -> warnings.add("What is at %s: %s".formatted(source, why)),
+                                    () -> warnOfShort(place, now));
+                } catch (Problem notThere) {
+                    warnings.add(notThere.detail());
                 }
-            } finally {
-                Arrays.fill(text, (byte) 0);
+                SecretSources.exposureOf(source)
+                        .ifPresent(permissions -> warnings.add(
+                                "Every user of the machine may read %s (%s): let the program's user alone read it."
+                                        .formatted(source, permissions)));
             }
         }
 
-        /** A key of TLS is held against its certificate besides. */
-        private Optional<String> flaw(Auth auth, String key, Secret secret) {
-            return key.equals(Connector.TLS_KEY) ? Optional.empty() : auth.fault(Connector.authFieldOf(key), secret);
-        }
-
-        /** Counted in UTF-8 without making a text of it: every byte but those that continue a character. */
-        private static int characters(byte[] utf8) {
-            int characters = 0;
-            for (byte b : utf8) {
-                characters += (b & 0xC0) == 0x80 ? 0 : 1;
+        /** Nothing is let go on without its secrets. */
+        private void checkKeptSource(String key, SecretSource source) {
+            if (imported || sources().has(source)) {
+                return;
             }
-            return characters;
-        }
-
-        private static SecretForm form(Auth auth, String key) {
-            if (Connector.headerOf(key) != null) {
-                return SecretForm.HEADER;
+            String why = sources()
+                    .whyNotPermitted(source)
+                    .orElse("The secret is to come from %s, and is not there: put it there, or give it here."
+                            .formatted(source));
+            if (wasPaused() && !Boolean.TRUE.equals(document.paused())) {
+                faults.add(new FieldError(place(key), why));
+            } else {
+                warnings.add(why);
             }
-            return key.equals(Connector.TLS_KEY) ? SecretForm.PRIVATE_KEY : auth.form(Connector.authFieldOf(key));
         }
 
-        private static boolean isOptional(Auth auth, String key) {
-            String field = Connector.authFieldOf(key);
-            return field != null && auth.isOptional(field);
+        private boolean wasPaused() {
+            return before != null && before.state() == Connector.State.PAUSED;
+        }
+
+        private Connector.State state(Map<String, SecretInput> inputs) {
+            boolean paused = Boolean.TRUE.equals(document.paused());
+            if (imported) {
+                boolean letGoOn = wasPaused() && Boolean.FALSE.equals(document.paused());
+                paused |= wasPaused() && !letGoOn
+                        || inputs.entrySet().stream()
+                                .anyMatch(one -> keepsPaused(one.getKey(), one.getValue(), letGoOn));
+            }
+            return paused ? Connector.State.PAUSED : Connector.State.LIVE;
         }
 
         /** One that may be left out goes when it is given empty. */
         private static boolean isRemoved(Auth auth, String key, SecretInput input) {
-            return input instanceof SecretInput.Given given && given.secret().isEmpty() && isOptional(auth, key);
+            return input instanceof SecretInput.Given given
+                    && given.secret().isEmpty()
+                    && SecretRules.isOptional(auth, key);
         }
 
-        private static boolean allowed(byte[] text, boolean inHeader) {
-            IntPredicate rule = inHeader ? AuthFields::isVisibleOrSpace : c -> c >= 0x20 && c != 0x7F;
-            for (byte b : text) {
-                if (!rule.test(b & 0xFF)) {
-                    return false;
-                }
+        private boolean keepsPaused(String key, SecretInput input, boolean letGoOn) {
+            if (input instanceof SecretInput.From from) {
+                return from.awaited();
             }
-            return !inHeader || text[0] != ' ' && text[text.length - 1] != ' ';
+            SealedSecret kept =
+                    input instanceof SecretInput.Kept ? before.secrets().get(key) : null;
+            return letGoOn
+                    && kept != null
+                    && kept.source() != null
+                    && !sources().has(kept.source());
         }
 
         /** The next credential stays, whatever else changes; null where there is none. */
@@ -460,7 +551,7 @@ public final class ConnectorWriter {
                     domain,
                     definition,
                     Map.of(),
-                    Boolean.TRUE.equals(document.paused()) ? Connector.State.PAUSED : Connector.State.LIVE,
+                    state(inputs),
                     version,
                     before == null ? now : before.createdAt(),
                     now,
@@ -473,6 +564,13 @@ public final class ConnectorWriter {
                 if (input instanceof SecretInput.Given given) {
                     secrets.put(key, vault.seal(given.secret(), open.sealingContext(key, version)));
                     given.secret().close();
+                } else if (input instanceof SecretInput.From from) {
+                    SealedSecret kept = keptFor(key, definition.auth(), domain);
+                    secrets.put(
+                            key,
+                            kept != null && from.source().equals(kept.source())
+                                    ? kept
+                                    : vault.seal(from.source(), open.sealingContext(key, version)));
                 } else if (before != null && before.secrets().containsKey(key)) {
                     secrets.put(key, before.secrets().get(key));
                 }

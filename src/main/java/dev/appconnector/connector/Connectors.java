@@ -61,10 +61,15 @@ public final class Connectors {
             Clock clock) {
         this.writer = writer;
         this.use = use;
-        this.shown = new ConnectorShown(use, activitiesOf, keysNaming, clock);
+        this.shown = new ConnectorShown(use, activitiesOf, keysNaming, writer.sources()::has, clock);
         this.changed = changed;
         this.keepBodies = keepBodies;
         this.clock = clock;
+    }
+
+    /** The same connectors, for files. */
+    public PortableConnectors portable() {
+        return new PortableConnectors(writer, shown, ids::generate);
     }
 
     /** Makes the row of a new connector of the request's document. */

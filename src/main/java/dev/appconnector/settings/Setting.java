@@ -29,6 +29,8 @@ public enum Setting {
     EGRESS_DENY("appconnector.egress.deny", ""),
     EGRESS_PLAIN_HTTP("appconnector.egress.plain-http", "false"),
     EGRESS_PROXY("appconnector.egress.proxy", ""),
+    SECRETS_ENV("appconnector.secrets.env", ""),
+    SECRETS_FILES("appconnector.secrets.files", ""),
     OIDC_ISSUER("appconnector.oidc.issuer", ""),
     OIDC_AUDIENCE("appconnector.oidc.audience", ""),
     OIDC_ROLES_CLAIM("appconnector.oidc.roles-claim", "roles"),

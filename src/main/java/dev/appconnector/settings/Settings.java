@@ -4,6 +4,7 @@ import dev.appconnector.access.RouteAccess;
 import dev.appconnector.egress.address.AddressPolicy;
 import dev.appconnector.log.LogFormat;
 import dev.appconnector.vault.Secret;
+import dev.appconnector.vault.source.SourceGlob;
 import dev.appconnector.web.Origin;
 import dev.appconnector.web.TrustedProxies;
 import java.net.InetSocketAddress;
@@ -34,6 +35,7 @@ public record Settings(
         Optional<URI> traces,
         DatabaseSettings database,
         EgressSettings egress,
+        SecretsSettings secrets,
         RunSettings run,
         RetentionSettings retention,
         AuditSettings audit,
@@ -91,6 +93,7 @@ public record Settings(
                 traces(reader),
                 database(reader),
                 egress(reader),
+                secrets(reader),
                 run(reader),
                 retention(reader),
                 new AuditSettings(reader.duration(Setting.AUDIT_KEEP, LEAST_KEPT, MOST_KEPT)),
@@ -220,6 +223,24 @@ public record Settings(
                 reader.matching(Setting.EGRESS_PLAIN_HTTP, "false|private|true", "use false, private or true.")
                         .orElseThrow(),
                 proxy(reader));
+    }
+
+    private static SecretsSettings secrets(SettingsReader reader) {
+        List<String> env = reader.list(Setting.SECRETS_ENV);
+        env.stream()
+                .filter(glob -> SourceGlob.ofVariables(glob).isEmpty())
+                .forEach(glob ->
+                        reader.fault(("%s: \"%s\" can be no variable: use letters, digits and _, with * and ? for"
+                                        + " what may differ.")
+                                .formatted(Setting.SECRETS_ENV.key(), glob)));
+        List<String> files = reader.list(Setting.SECRETS_FILES);
+        files.stream()
+                .filter(glob -> SourceGlob.ofFiles(glob).isEmpty())
+                .forEach(
+                        glob -> reader.fault(("%s: \"%s\" can be no path: begin at the root, and leave out \"..\"; * is"
+                                        + " anything within a folder, ** also below it.")
+                                .formatted(Setting.SECRETS_FILES.key(), glob)));
+        return new SecretsSettings(env, files);
     }
 
     private static Optional<InetSocketAddress> proxy(SettingsReader reader) {

@@ -39,7 +39,8 @@ public final class Statements {
     /**
      * A statement whose parameters are still to be given.
      *
-     * @param name the file below {@code sql/} without its ending, such as {@code run/claim-run}
+     * @param name the file below {@code sql/} without its ending, such as {@code run/claim-run}; also one of a route, whose
+     *     parameters have a sign more
      */
     public JdbcClient.StatementSpec of(String name) {
         return client.sql(text(name));
@@ -110,7 +111,7 @@ public final class Statements {
             if (text == null) {
                 throw new IllegalStateException("There is no statement " + file + ".");
             }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).replace(":#", ":");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package dev.appconnector.vault;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.appconnector.vault.source.SecretSource;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -9,13 +11,23 @@ import java.util.Objects;
  *
  * @param version    the {@link SealingContext#secretVersion()} that it was sealed for
  * @param changedAt  when it was last given; sealing it anew under another key is no change
- * @param ciphertext base64
+ * @param ciphertext base64; of the secret, or of the source's text: it serves for its origin alone, just so
+ * @param source     where the secret is read each time that it is needed; null where it is sealed here
  */
-public record SealedSecret(long version, Instant changedAt, String ciphertext) {
+public record SealedSecret(
+        long version,
+        Instant changedAt,
+        String ciphertext,
+        @JsonInclude(JsonInclude.Include.NON_NULL) SecretSource source) {
 
     public SealedSecret {
         Objects.requireNonNull(changedAt, "changedAt");
         Objects.requireNonNull(ciphertext, "ciphertext");
+    }
+
+    /** The same secret under another key. */
+    public SealedSecret with(String otherCiphertext) {
+        return new SealedSecret(version, changedAt, otherCiphertext, source);
     }
 
     @Override

@@ -2,7 +2,11 @@ package dev.appconnector.vault;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
+import dev.appconnector.problem.Problem;
+import dev.appconnector.vault.source.SecretSource;
+import dev.appconnector.vault.source.SecretSources;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +35,7 @@ public final class Vault {
     private final MasterKey masterKey;
     private final KeyDerivation derivation;
     private final Clock clock;
+    private volatile SecretSources sources = SecretSources.NONE;
     private volatile Keys keys;
 
     /**
@@ -140,20 +145,64 @@ public final class Vault {
         return derivation.keysFor(purpose);
     }
 
+    /** Reads the secrets that stand outside of the database there; before that none is to be had. */
+    public void readsFrom(SecretSources other) {
+        sources = other;
+    }
+
+    public SecretSources sources() {
+        return sources;
+    }
+
     /** The secret stays the caller's. */
     public SealedSecret seal(Secret plain, SealingContext context) {
         byte[] bytes = plain.reveal();
         try {
             String ciphertext = Base64.getEncoder().encodeToString(seal(bytes, context));
-            return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext);
+            return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext, null);
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
     }
 
-    /** @throws SealBroken where it was sealed for anything else, or altered */
+    /** One that stands there: sealed is the place, so that nobody who writes into the database sends it elsewhere (S1). */
+    public SealedSecret seal(SecretSource source, SealingContext context) {
+        byte[] place = source.text().getBytes(StandardCharsets.UTF_8);
+        String ciphertext = Base64.getEncoder().encodeToString(seal(place, context));
+        return new SealedSecret(context.secretVersion(), clock.instant(), ciphertext, source);
+    }
+
+    /**
+     * The secret as it is now, also where it stands outside of the database.
+     *
+     * @throws SealBroken where it was sealed for anything else, or altered
+     * @throws Problem {@code credential-unavailable} where its source does not give it
+     */
     public Secret open(SealedSecret sealed, SealingContext context) {
-        return Secret.owning(open(ciphertext(sealed, context), context));
+        byte[] opened = opened(sealed, context);
+        SecretSource source = sealed.source();
+        if (source == null) {
+            return Secret.owning(opened);
+        }
+        if (!Arrays.equals(opened, source.text().getBytes(StandardCharsets.UTF_8))) {
+            throw new SealBroken(context);
+        }
+        return Secret.owning(sources.read(source));
+    }
+
+    /** The same secret for something else, given when it was; what stands outside of the database stays there. */
+    public SealedSecret moved(SealedSecret sealed, SealingContext from, SealingContext to) {
+        byte[] plain = opened(sealed, from);
+        try {
+            String ciphertext = Base64.getEncoder().encodeToString(seal(plain, to));
+            return new SealedSecret(to.secretVersion(), sealed.changedAt(), ciphertext, sealed.source());
+        } finally {
+            Arrays.fill(plain, (byte) 0);
+        }
+    }
+
+    private byte[] opened(SealedSecret sealed, SealingContext context) {
+        return open(ciphertext(sealed, context), context);
     }
 
     private static byte[] ciphertext(SealedSecret sealed, SealingContext context) {
@@ -215,12 +264,7 @@ public final class Vault {
     public SealedSecret sealAnew(SealedSecret sealed, SealingContext context) {
         byte[] before = ciphertext(sealed, context);
         byte[] after = sealAnew(before, context);
-        return after == before
-                ? sealed
-                : new SealedSecret(
-                        sealed.version(),
-                        sealed.changedAt(),
-                        Base64.getEncoder().encodeToString(after));
+        return after == before ? sealed : sealed.with(Base64.getEncoder().encodeToString(after));
     }
 
     /**

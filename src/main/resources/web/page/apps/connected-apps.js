@@ -13,6 +13,7 @@ import { searchBySlash } from '../shortcut.js';
 import { toast } from '../parts/toasts.js';
 import { words } from '../words.js';
 import './connector-dialog.js';
+import './import-export.js';
 import './revoke-dialog.js';
 import './test-dialog.js';
 
@@ -166,7 +167,7 @@ class ConnectedApps extends PageElement {
           <h1 tabindex="-1">${text.title}</h1>
           <p class="muted">${text.lead}</p>
         </div>
-        ${mayManage() && this.#hasSome() ? this.#addNew() : nothing}
+        ${mayManage() && this.#hasSome() ? this.#buttons(true) : nothing}
       </header>
       ${this.notice ? this.#notice() : nothing} ${this.#content()}
       ${opened
@@ -203,6 +204,13 @@ class ConnectedApps extends PageElement {
 
   #filtered() {
     return ['q', 'state', 'auth'].some((name) => this.query.get(name));
+  }
+
+  #buttons(exports) {
+    return html`<div class="buttons">
+      <import-export ?exports=${exports} @imported=${() => this.#load({ quiet: true })}></import-export>
+      ${this.#addNew()}
+    </div>`;
   }
 
   #addNew() {
@@ -245,7 +253,7 @@ class ConnectedApps extends PageElement {
       iconName: 'plug',
       title: text.empty,
       lead: mayManage() ? text.emptyText : text.emptyForOthers,
-      way: html`${mayManage() ? this.#addNew() : nothing}
+      way: html`${mayManage() ? this.#buttons(false) : nothing}
       ${maySeeRevoked()
         ? html`<button type="button" class="btn btn-link btn-sm" @click=${() => setQuery({ state: 'revoked' })}>${text.showRevoked}</button>`
         : nothing}`,

@@ -31,11 +31,11 @@ export const draftOf = (connector) => {
     tls: { certificate: connector.tls?.certificate ?? '', privateKey: '', ca: connector.tls?.ca ?? '' },
     headers: [
       ...Object.entries(connector.headers).map(([name, value]) => ({ name, value, secret: false, kept: null })),
-      ...Object.entries(connector.secretHeaders).map(([name, { changedAt }]) => ({
+      ...Object.entries(connector.secretHeaders).map(([name, shown]) => ({
         name,
         value: '',
         secret: true,
-        kept: { name, changedAt },
+        kept: { ...shown, name },
       })),
     ],
     limits: {

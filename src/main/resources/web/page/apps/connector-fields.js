@@ -131,6 +131,7 @@ const secret = ({ draft, original, replacing, setReplacing, set, leave }, common
   return secretField({
     ...common,
     keptSince,
+    source: original?.auth[name],
     lost: Boolean(original) && !keptSince && original.auth.type !== 'none',
     replacing: replacing.has(common.id),
     replace: () => setReplacing(common.id, true),

@@ -4,7 +4,8 @@ import { PageElement } from '../parts/element.js';
 import { icon } from '../parts/icon.js';
 import { actionButton, problemNotice } from '../parts/parts.js';
 import { askedFor } from './audit-query.js';
-import { exported, save } from './export-entries.js';
+import { saveFile } from '../parts/save-file.js';
+import { exported } from './export-entries.js';
 import { auditWords } from './words-audit.js';
 
 const text = auditWords.exporting;
@@ -50,7 +51,7 @@ class ExportDialog extends PageElement {
         progress: (entries) => (this.entries = entries),
       });
       if (stop.signal.aborted) return;
-      save(file, `audit-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${this.format}`);
+      saveFile(file, `audit-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${this.format}`);
       this.done = true;
     } catch (problem) {
       if (!stop.signal.aborted) this.problem = problem;

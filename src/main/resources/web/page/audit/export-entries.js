@@ -34,14 +34,3 @@ export const exported = async (format, asked, { signal, progress }) => {
   } while (after);
   return new Blob([file, end], { type });
 };
-
-/**
- * Has the browser save a file.
- * @param {Blob} file
- * @param {string} name
- */
-export const save = (file, name) => {
-  const url = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-};

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { breakable } from './breakable.js';
 import { sentence } from './sentences.js';
 import { ago } from './times.js';
 import { words } from '../words.js';
@@ -121,17 +122,25 @@ export const radios = ({ id, label, name, value, choices, change, help, disabled
   </fieldset>`;
 
 /**
+ * Since when a kept secret is set, or where it is read.
+ * @param {string} since
+ * @param {{set: boolean, fromEnv?: string, fromFile?: string}} [source] what the API shows in its place
+ */
+export const keptText = (since, source) =>
+  source?.fromEnv || source?.fromFile ? breakable(words.secrets.from(source)) : html`${words.secrets.set} ${ago(since)}`;
+
+/**
  * A secret: it can be given, never read. A kept one shows since when it is set.
  * @param {{id: string, label: string, value: string, keptSince: string | null, replacing: boolean, lost?: boolean, lines?: boolean, optional?: boolean,
  *   replace: () => void, keep: () => void, input: Function, leave: Function, fault?: string, disabled?: boolean}} options
  */
 export const secretField = (options) => {
-  const { id, label, keptSince, replacing, lost, replace, keep, disabled } = options;
+  const { id, label, keptSince, source, replacing, lost, replace, keep, disabled } = options;
   if (keptSince && !replacing) {
     return html`<div class="field">
       <span class="label" id="${id}-label">${label}</span>
       <div class="kept">
-        <span>${words.secrets.set} ${ago(keptSince)}</span>
+        <span>${keptText(keptSince, source)}</span>
         ${disabled
           ? nothing
           : html`<button type="button" id=${id} class="btn btn-secondary btn-sm" aria-describedby="${id}-label" @click=${replace}>

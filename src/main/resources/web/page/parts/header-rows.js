@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
-import { faultText, textInput } from './fields.js';
+import { faultText, keptText, textInput } from './fields.js';
 import { icon } from './icon.js';
-import { ago } from './times.js';
 import { words } from '../words.js';
 
 /**
@@ -79,7 +78,7 @@ const valueOf = (row, index, { faults, leave, isKept, disabled, focus }, set) =>
       focus(`#${id}`);
     };
     return html`<div class="kept header-value">
-      <span>${words.secrets.set} ${ago(row.kept.changedAt)}</span>
+      <span>${keptText(row.kept.changedAt, row.kept)}</span>
       ${disabled
         ? nothing
         : html`<button type="button" class="btn btn-secondary btn-sm" @click=${replace}>

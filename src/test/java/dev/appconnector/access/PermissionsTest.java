@@ -59,6 +59,8 @@ class PermissionsTest {
             Map.entry("DELETE /api/session", "adru"),
             Map.entry("GET /api/audit", "au"),
             Map.entry("GET /api/audit/verify", "au"),
+            Map.entry("GET /api/export", "a"),
+            Map.entry("POST /api/import", "a"),
             Map.entry("GET /api/keyset", "a"),
             Map.entry("POST /api/keyset/rotate", "a"),
             Map.entry("GET /api/monitoring", "adu"),

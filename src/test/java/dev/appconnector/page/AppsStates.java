@@ -5,6 +5,7 @@ import static dev.appconnector.page.PageState.state;
 import static dev.appconnector.page.Scene.SECRET;
 
 import dev.appconnector.testkit.Answer;
+import dev.appconnector.testkit.Page;
 import java.util.List;
 
 /** The states of Connected Apps and its dialogs. */
@@ -50,6 +51,8 @@ final class AppsStates {
             state("revoke--fault", scene -> scene.revoke().press("Revoke").see("#confirm-fault", "exactly")),
             state("revoke--unreadable", AppsStates::countsUnreadable),
             state("revoke--done", AppsStates::revoked),
+            state("import--planned", AppsStates::planned),
+            state("import--faults", AppsStates::faultsOfFile),
             state("test--works", AppsStates::works),
             state("test--refused", AppsStates::testRefused),
             state("test--not-sure", AppsStates::notSure),
@@ -165,5 +168,26 @@ final class AppsStates {
     private static void revoked(Scene scene) {
         scene.revoke().type("Type Nightly to confirm", "Nightly").press("Revoke");
         scene.page().see("dialog", "2 queued deliveries were cancelled");
+    }
+
+    private static void planned(Scene scene) {
+        scene.list();
+        String file = scene.page().app().get("/api/export").text();
+        String activity = "  - {name: open-cases, connector: Salesforce, method: GET, path: /cases}";
+        chosen(
+                        scene,
+                        file.replace("https://payments.", "https://pay.")
+                                .replace("activities: []", "activities:\n" + activity))
+                .see("dialog", "Secrets to add");
+    }
+
+    private static void faultsOfFile(Scene scene) {
+        scene.list();
+        chosen(scene, "connectors:\n  - name: a{b}\n    domain: ftp://x\n    auth: {type: none}\n")
+                .see("dialog", "2 faults");
+    }
+
+    private static Page chosen(Scene scene, String file) {
+        return scene.page().press("Import").attach("File", "connectors.yaml", file);
     }
 }

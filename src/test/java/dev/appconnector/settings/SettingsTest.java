@@ -64,6 +64,7 @@ class SettingsTest {
         assertTrue(settings.database().embedded());
         assertEquals(Path.of("data"), settings.database().data());
         assertEquals(new EgressSettings(List.of(), List.of(), "false", Optional.empty()), settings.egress());
+        assertEquals(new SecretsSettings(List.of(), List.of()), settings.secrets());
         assertEquals(
                 new RunSettings(Duration.ofSeconds(30), Duration.ofMinutes(5), 10_485_760, Duration.ofSeconds(1)),
                 settings.run());
@@ -152,6 +153,15 @@ class SettingsTest {
         assertAccepted(key, least);
         assertAccepted(key, most);
         assertFault(key, above);
+    }
+
+    @Test
+    void where_secrets_may_be_read_is_said_by_globs_that_can_match() {
+        assertAccepted("appconnector.secrets.env", "CRM_*, OTHER_?");
+        assertFault("appconnector.secrets.env", "CRM-TOKEN");
+        assertAccepted("appconnector.secrets.files", "/run/secrets/**, /etc/crm/token");
+        assertFault("appconnector.secrets.files", "secrets/*");
+        assertFault("appconnector.secrets.files", "/run/../etc/*");
     }
 
     @Test
@@ -679,6 +689,8 @@ class SettingsTest {
             case HOST, OPERATIONS_HOST -> "127.0.0.1" + number;
             case DB_URL -> "jdbc:postgresql://db" + number + "/ac";
             case ADMIN_KEY -> "ac_" + KEY_TAIL + number;
+            case SECRETS_ENV -> "CRM_" + number;
+            case SECRETS_FILES -> "/secrets/" + number;
             case EGRESS_PLAIN_HTTP -> number == 1 ? "private" : "true";
             case METRICS_CAMEL -> number == 1 ? "true" : "false";
             case LOG_FORMAT -> number == 1 ? "json" : "text";

@@ -197,7 +197,10 @@ public final class OpenApi {
         if (!content.has(mediaType)) {
             return List.of("the document has no content of type " + mediaType);
         }
-        return schemaFaults(content.get(mediaType).get("schema"), reply.json());
+        JsonNode value = mediaType.equals("application/yaml")
+                ? RunningAppConnector.JSON.getNodeFactory().textNode(reply.text())
+                : reply.json();
+        return schemaFaults(content.get(mediaType).get("schema"), value);
     }
 
     /** The schema with references that lead into the document from anywhere. */

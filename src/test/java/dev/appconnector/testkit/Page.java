@@ -2,7 +2,11 @@ package dev.appconnector.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -126,6 +130,17 @@ public final class Page {
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
         field.sendKeys(text);
         return this;
+    }
+
+    /** Chooses a file of that name with that content. */
+    public Page attach(String label, String name, String content) {
+        try {
+            Path file = Files.createTempDirectory("page-file-").resolve(name);
+            field(label).sendKeys(Files.writeString(file, content).toString());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Chooses a radio or ticks a box. */

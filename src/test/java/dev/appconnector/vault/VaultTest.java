@@ -88,7 +88,7 @@ class VaultTest {
     @MethodSource("elsewhere")
     void S1_what_was_moved_to_another_row_field_version_or_origin_does_not_open(SealingContext elsewhere) {
         SealedSecret sealed = vault.seal(secret("s3cret"), CONTEXT);
-        SealedSecret moved = new SealedSecret(elsewhere.secretVersion(), NOW, sealed.ciphertext());
+        SealedSecret moved = new SealedSecret(elsewhere.secretVersion(), NOW, sealed.ciphertext(), null);
         byte[] body = vault.seal("body".getBytes(StandardCharsets.UTF_8), CONTEXT);
 
         assertThrows(SealBroken.class, () -> vault.open(moved, elsewhere));
@@ -99,7 +99,7 @@ class VaultTest {
     void S1_a_secret_that_claims_another_version_than_its_row_does_not_open() {
         SealedSecret sealed = vault.seal(secret("s3cret"), CONTEXT);
 
-        assertThrows(SealBroken.class, () -> vault.open(new SealedSecret(4, NOW, sealed.ciphertext()), CONTEXT));
+        assertThrows(SealBroken.class, () -> vault.open(new SealedSecret(4, NOW, sealed.ciphertext(), null), CONTEXT));
     }
 
     @Test
@@ -123,7 +123,7 @@ class VaultTest {
             assertThrows(SealBroken.class, () -> vault.open(altered, CONTEXT));
             assertThrows(SealBroken.class, () -> vault.open(cutOff, CONTEXT));
         }
-        assertThrows(SealBroken.class, () -> vault.open(new SealedSecret(3, NOW, "no base64!"), CONTEXT));
+        assertThrows(SealBroken.class, () -> vault.open(new SealedSecret(3, NOW, "no base64!", null), CONTEXT));
     }
 
     @Test

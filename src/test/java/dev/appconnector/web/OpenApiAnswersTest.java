@@ -39,6 +39,8 @@ class OpenApiAnswersTest {
     private static final String AUDIT = "/api/audit";
     private static final String KEYSET = "/api/keyset";
     private static final String MONITORING = "/api/monitoring";
+    private static final String EXPORT = "/api/export";
+    private static final String IMPORT = "/api/import";
     private static final String EXPLAIN = "/worker/explain";
     private static final String DOCUMENT = "/openapi.json";
     private static final String NO_ID = "/0199f0a2-0000-7000-8000-000000000000";
@@ -78,6 +80,7 @@ class OpenApiAnswersTest {
         audit();
         keyset();
         monitoring();
+        transfer();
         document();
         tooManyFailures();
         withoutTheDatabase();
@@ -85,6 +88,7 @@ class OpenApiAnswersTest {
         Set<String> unseen = openApi.unseen();
         unseen.removeIf(answer -> answer.endsWith(" 500"));
         unseen.remove("POST /worker/explain 503"); // while the node shuts down
+        unseen.remove("POST /api/import 412"); // where another change comes between: TransferTest
         unseen.remove("POST /api/connectors/test 503"); // the same
         assertEquals(Set.of(), unseen);
     }
@@ -209,6 +213,26 @@ class OpenApiAnswersTest {
         expect(204, "DELETE", path, null);
     }
 
+    private void transfer() {
+        String file =
+                openApi.document().at("/components/examples/TransferFile/value").textValue();
+        importing(200, "?dryRun=true", file);
+        importing(200, "", file);
+        Reply invalid = importing(422, "", file.replace("https", "ftp"));
+        assertEquals(problemExample("TransferInvalid"), invalid.json());
+        importing(400, "", "[");
+        expect(200, "GET", EXPORT, null);
+        expect(400, "GET", EXPORT + "?limit=1", null);
+        refusals("GET", EXPORT);
+        refusals("POST", IMPORT);
+        expect(405, "GET", IMPORT, null);
+    }
+
+    private Reply importing(int status, String query, String yaml) {
+        HttpRequest.Builder request = program.request("POST", IMPORT + query, yaml);
+        return send(status, "POST", IMPORT + query, request.setHeader("Content-Type", "application/yaml"));
+    }
+
     private void keys() {
         JsonNode input = operationExample(KEYS, "demo");
         Reply made = expect(201, "POST", KEYS, input);
@@ -300,6 +324,8 @@ class OpenApiAnswersTest {
                 "GET " + KEYSET,
                 "POST " + KEYSET + "/rotate",
                 "GET " + MONITORING,
+                "GET " + EXPORT,
+                "POST " + IMPORT,
                 "POST " + RUNS,
                 "POST " + RUNS + NO_ID + "/cancel",
                 "POST " + RUNS + NO_ID + "/replay",
@@ -593,6 +619,8 @@ class OpenApiAnswersTest {
         expect(503, "POST", CONNECTORS + NO_ID + "/next-auth/promote", null);
         expect(503, "PUT", CONNECTORS + NO_ID, example("Connector", "demo"));
         expect(503, "DELETE", CONNECTORS + NO_ID, null);
+        expect(503, "GET", EXPORT, null);
+        expect(503, "POST", IMPORT, Map.of());
         expect(503, "GET", AUDIT, null);
         expect(503, "GET", AUDIT + "/verify", null);
         expect(503, "GET", KEYSET, null);

@@ -58,6 +58,11 @@ public final class SavedActivities {
         this.clock = clock;
     }
 
+    /** The same activities, for files. */
+    public PortableActivities portable() {
+        return new PortableActivities(this::whole, maxTimeout, ids::generate, clock);
+    }
+
     /** Reads the request's document, and names its connector to the statement after it. */
     public void read(Exchange exchange) {
         ActivityDocument document =

@@ -4,7 +4,6 @@ import dev.appconnector.connector.Connector;
 import dev.appconnector.connector.Definition;
 import dev.appconnector.connector.NextAuth;
 import dev.appconnector.vault.SealedSecret;
-import dev.appconnector.vault.Secret;
 import dev.appconnector.vault.Vault;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -65,11 +64,13 @@ final class NextCredential {
             String field = fieldOf.apply(key);
             if (field != null) {
                 String there = place.apply(field);
-                try (Secret secret = vault.open(kept, from.sealingContext(key, kept.version()))) {
-                    SealedSecret anew = vault.seal(secret, to.sealingContext(there, to.version()));
-                    // It was given when it was given, and not when it changed its place.
-                    secrets.put(there, new SealedSecret(anew.version(), kept.changedAt(), anew.ciphertext()));
-                }
+                // It was given when it was given, and not when it changed its place.
+                secrets.put(
+                        there,
+                        vault.moved(
+                                kept,
+                                from.sealingContext(key, kept.version()),
+                                to.sealingContext(there, to.version())));
             }
         });
     }
