@@ -1,5 +1,6 @@
 package dev.appconnector.connector;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.tls.Tls;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param tls null where the JVM's trusted certificates serve, and none is shown
  * @param headers the additional headers that are no secret, in their order
  */
+@JsonInclude(JsonInclude.Include.NON_NULL) // what it has not, a node of an earlier version does not stumble over
 public record Definition(
         Auth auth,
         Instant expiresAt,

@@ -281,4 +281,31 @@ class SourcedSecretsTest {
         assertTrue(requests.get(0).bodyText().contains("client_secret=the-secret-of-the-client"));
         assertEquals("Bearer a-fetched-access-token", requests.get(1).header("Authorization"));
     }
+
+    @Test
+    void a_next_credential_of_a_file_is_read_there_after_its_promotion_and_after_a_rotation_of_the_keys()
+            throws IOException {
+        Path file = secretFile("next", "the-next-secret-1");
+        JsonNode connector = made(document("the-current-secret"));
+        String place = CONNECTORS + "/" + connector.get("id").textValue();
+        target.when(
+                request -> "Bearer the-current-secret".equals(request.header("Authorization")),
+                Answer.status(401).body("no"));
+        Reply set =
+                app.call("PUT", place + "/next-auth", Map.of("auth", Map.of("type", "token", "value", fromFile(file))));
+        assertEquals(200, set.status(), set.text());
+
+        assertEquals("Bearer the-next-secret-1", sent(connector));
+        Await.until("the promotion", PATIENCE, () -> app.get(place).json().at("/auth/value"), value -> file.toString()
+                .equals(value.path("fromFile").textValue()));
+        app.post("/api/keyset/rotate", null);
+        Await.until(
+                "the rotation's end",
+                PATIENCE,
+                () -> app.get("/api/keyset").json().get("rotation"),
+                JsonNode::isNull);
+        Files.writeString(file, "the-next-secret-2");
+
+        Await.until("what the file holds now", PATIENCE, () -> sent(connector), "Bearer the-next-secret-2"::equals);
+    }
 }

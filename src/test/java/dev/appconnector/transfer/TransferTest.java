@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appconnector.testkit.OnBothDatabases;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.TestTls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -369,5 +370,43 @@ class TransferTest {
                 415,
                 app.send(app.request("POST", "/api/import", "a: b").setHeader("Content-Type", "text/plain"))
                         .status());
+    }
+
+    @Test
+    void logins_that_sign_certificates_and_what_ends_go_along() {
+        Map<String, Object> hmac = Map.of(
+                "type", "hmac",
+                "header", "X-Signature",
+                "timestampHeader", "X-Time",
+                "signed", List.of("timestamp", "body"),
+                "secret", SECRET,
+                "expiresAt", "2041-02-03T04:05:06Z");
+        app.post(
+                "/api/connectors",
+                Map.of(
+                        "name",
+                        "hooks",
+                        "domain",
+                        "https://hooks.example",
+                        "auth",
+                        hmac,
+                        "tls",
+                        Map.of("ca", TestTls.authorityPem())));
+        JsonNode before = connector("hooks");
+        String file = exported();
+        assertFalse(file.contains(SECRET));
+        assertEquals(List.of("connector hooks"), names(done(tried(file)), "unchanged"));
+
+        revokeAll();
+        JsonNode made = done(imported(file));
+
+        assertEquals("/auth/secret", made.at("/secretsNeeded/0/field").textValue(), made.toString());
+        JsonNode after = connector("hooks");
+        assertTrue(after.get("paused").booleanValue());
+        assertEquals(before.get("tls"), after.get("tls"));
+        for (String field :
+                List.of("type", "header", "timestampHeader", "signed", "algorithm", "prefix", "expiresAt")) {
+            assertEquals(before.get("auth").get(field), after.get("auth").get(field), field);
+        }
     }
 }
