@@ -13,13 +13,17 @@ import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,6 +179,40 @@ class SourcedSecretsTest {
         target.answer(Answer.json("{\"echo\":\"the-second-token-of-it\"}"));
         Await.until("the new one", PATIENCE, () -> sent(connector), "Bearer the-second-token-of-it"::equals);
         assertEquals("***", run(connector).json().at("/body/echo").textValue());
+    }
+
+    @Test
+    void an_answer_is_searched_for_what_was_sent_however_often_the_file_has_changed_since() throws Exception {
+        Path path = secretFile("turning", "the-first-password-of-it");
+        Map<String, Object> document = document("x");
+        document.put("auth", Map.of("type", "basic", "username", "us", "password", fromFile(path)));
+        JsonNode connector = made(document);
+        long made = System.nanoTime();
+        // Until the node has heard of its own change, after which it keeps the secret.
+        Await.until("no news", PATIENCE, () -> sent(connector), sent -> System.nanoTime() - made > NEWS.toNanos());
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        String echo = "the-first-password-of-it and " + basic("the-first-password-of-it");
+        target.next((request, connection) -> {
+            try {
+                mayAnswer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.ok().header("Content-Type", "text/plain").body(echo).answer(request, connection);
+        });
+        int before = target.requests().size();
+        CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> run(connector));
+        Await.until("the slow one", PATIENCE, () -> target.requests().size(), size -> size > before);
+        for (String next : List.of("the-second-password-of-it", "the-third-password-of-it")) {
+            secretFile("turning", next);
+            Await.until("the new one", PATIENCE, () -> sent(connector), ("Basic " + basic(next))::equals);
+        }
+        mayAnswer.countDown();
+        assertEquals("*** and ***", slow.get().json().get("body").textValue());
+    }
+
+    private static String basic(String password) {
+        return Base64.getEncoder().encodeToString(("us:" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
