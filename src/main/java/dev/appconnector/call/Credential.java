@@ -247,13 +247,17 @@ public final class Credential {
             Auth its = Connector.nextAuthFieldOf(key) == null
                     ? connector.auth()
                     : connector.nextAuth().auth();
-            SecretRules.whyNot(its, key, secret).ifPresent(why -> {
+            SecretRules.whyNot(its, key, secret).or(() -> ofTls(key, secret)).ifPresent(why -> {
                 secret.close();
                 throw SecretSources.unavailable(
                         "What is at %s is no secret for here. %s".formatted(kept.source(), why));
             });
         }
         return secret;
+    }
+
+    private Optional<String> ofTls(String key, Secret secret) {
+        return key.equals(Connector.TLS_KEY) ? connector.definition().tls().flawOf(secret) : Optional.empty();
     }
 
     private static Map<String, Secret> fields(Map<String, Secret> secrets, UnaryOperator<String> fieldOf) {
