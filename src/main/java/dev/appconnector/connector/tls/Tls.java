@@ -1,5 +1,6 @@
 package dev.appconnector.connector.tls;
 
+import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.pem.PemCertificates;
 import dev.appconnector.pem.PemFault;
 import dev.appconnector.pem.PemKey;
@@ -63,17 +64,14 @@ public record Tls(String certificate, String ca) {
 
     /** What is wrong with a text as the private key of the certificate that is shown, and what to do; it stays the caller's. */
     public Optional<String> flawOf(Secret key) {
-        byte[] pem = key.reveal();
         try {
-            return PemKey.belongTogether(PemKey.read(pem), certificates()[0].getPublicKey())
+            return PemKey.belongTogether(SecretTexts.privateKey(key), certificates()[0].getPublicKey())
                     ? Optional.empty()
                     : Optional.of(
                             "It is not the key of the first certificate in /tls/certificate: give the two that were made"
                                     + " together, the client's own certificate first.");
         } catch (PemFault e) {
             return Optional.of("It cannot be used: " + e.getMessage());
-        } finally {
-            Arrays.fill(pem, (byte) 0);
         }
     }
 
