@@ -43,11 +43,12 @@ final class WaitingRuns {
     private void maxima(Size size) throws IOException, InterruptedException {
         for (Contender contender : contenders) {
             contender.check(size);
-            wrk.run(contender.call(size), plan.connections(), size == Size.SMALL ? plan.warmUp() : plan.shortWarmUp());
+            boolean whole = size == Size.SMALL && contender.compilesAsItRuns();
+            wrk.run(contender.call(size), plan.connections(), whole ? plan.warmUp() : plan.shortWarmUp());
         }
         int times = size == Size.SMALL ? plan.maxima() : plan.largeMaxima();
         for (int round = 1; round <= times; round++)
-            for (Contender contender : turn(round)) maximum(size, round, contender);
+            for (Contender contender : turn(contenders, round)) maximum(size, round, contender);
         for (Contender contender : contenders) contender.check(size);
     }
 
@@ -70,11 +71,18 @@ final class WaitingRuns {
 
     private void fixedRate(int percent, double perSecond) throws IOException, InterruptedException {
         String stage = Stage.rate(percent);
+        // The token's calls are the key's but for the look at who calls: the rounds above tell what that costs.
+        List<Contender> some = contenders.stream()
+                .filter(contender -> !contender.name().equals(Contenders.WITH_TOKEN))
+                .toList();
         Map<String, Histogram> sums = new HashMap<>();
         for (int round = 1; round <= plan.fixedRates(); round++) {
-            for (Contender contender : turn(round)) {
+            for (Contender contender : turn(some, round)) {
                 OpenLoop.Outcome outcome =
                         OpenLoop.run(contender.call(Size.SMALL), perSecond, plan.connections(), plan.round());
+                if (outcome.failed() > 0)
+                    throw new IOException("%s failed in %d calls: its latencies would mean nothing."
+                            .formatted(contender.name(), outcome.failed()));
                 Histogram sum = sums.computeIfAbsent(contender.name(), name -> new Histogram(3));
                 sum.add(outcome.nanos());
                 rounds.add(
@@ -84,14 +92,14 @@ final class WaitingRuns {
                         Map.of(
                                 Stage.PER_SECOND, outcome.perSecond(),
                                 Stage.WANTED, perSecond,
-                                Stage.FAILED, (double) (outcome.failed() + outcome.unsent()),
+                                Stage.UNSENT, (double) outcome.unsent(),
                                 Stage.P50, outcome.millis(0.5),
                                 Stage.P99, outcome.millis(0.99),
                                 Stage.P999, outcome.millis(0.999)));
             }
         }
         // A round is too short for its slowest thousandth: that is told of all rounds together.
-        for (Contender contender : contenders) {
+        for (Contender contender : some) {
             Histogram sum = sums.get(contender.name());
             rounds.add(
                     Stage.together(percent),
@@ -105,7 +113,7 @@ final class WaitingRuns {
     }
 
     /** Each round begins with another one, so that none always comes after the same. */
-    private List<Contender> turn(int round) {
+    private static List<Contender> turn(List<Contender> contenders, int round) {
         List<Contender> turned = new ArrayList<>(contenders);
         Collections.rotate(turned, 1 - round);
         return turned;

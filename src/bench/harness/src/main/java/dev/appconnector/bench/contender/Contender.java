@@ -24,6 +24,11 @@ public record Contender(String name, Program program, Function<Size, Call> calls
         return new Call(address.resolve(size.path()), headers, Size.request());
     }
 
+    /** Whether it gets faster as it runs, for half a minute. */
+    public boolean compilesAsItRuns() {
+        return !name.equals(Contenders.TARGET) && !name.equals(Contenders.NGINX);
+    }
+
     public Call call(Size size) {
         return calls.apply(size);
     }

@@ -60,9 +60,9 @@ public final class Wrk {
 
     private static String script(Call call) {
         StringBuilder lua = new StringBuilder("wrk.method = 'POST'\n");
-        call.allHeaders().forEach((name, value) -> lua.append("wrk.headers[")
+        call.allHeaders().forEach((name, value) -> lua.append("wrk.headers[ ")
                 .append(text(name))
-                .append("] = ")
+                .append(" ] = ")
                 .append(text(value))
                 .append('\n'));
         lua.append("wrk.body = ").append(text(call.body())).append('\n');

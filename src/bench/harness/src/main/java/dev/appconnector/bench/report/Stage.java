@@ -17,7 +17,7 @@ public final class Stage {
 
     public static final String PER_SECOND = "perSecond";
     public static final String WANTED = "wantedPerSecond";
-    public static final String FAILED = "failed";
+    public static final String UNSENT = "unsent";
     public static final String CPU_MICROS = "cpuMicros";
     public static final String RESIDENT_MB = "residentMb";
     public static final String READY_MILLIS = "readyMillis";
