@@ -61,7 +61,7 @@ public final class Bench {
         List<String> warnings = warnings();
         warnings.forEach(System.err::println);
         Map<String, String> made = new LinkedHashMap<>();
-        made.put("Made on", LocalDate.now(Clock.systemUTC()) + " with");
+        made.put("Date", LocalDate.now(Clock.systemUTC()).toString());
         made.putAll(Machine.described(project));
         try (Workplace workplace = Workplace.of(project)) {
             int port = Workplace.freePort();

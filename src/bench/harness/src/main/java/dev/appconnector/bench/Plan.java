@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param starts       of each contender
  * @param warmUp       of each, for what all are asked most; a JVM is in its stride after some 30 s
- * @param shortWarmUp  for each further kind of call
+ * @param shortWarmUp  for each further kind of call, and for what compiles nothing
  * @param maxima       rounds of calling as often as possible, with the small answer
  * @param largeMaxima  the same with each larger one
  * @param fixedRates   rounds at each fixed rate
@@ -33,9 +33,9 @@ record Plan(
 
     private static final List<Integer> RATES = List.of(25, 50, 75);
 
-    /** Some 16 minutes, after the build. */
+    /** Some 15 minutes, after the build. */
     static Plan whole() {
-        return new Plan(3, seconds(30), seconds(5), 5, 3, 3, 3, seconds(5), RATES, 32, 64);
+        return new Plan(3, seconds(30), seconds(3), 5, 3, 3, 3, seconds(4), RATES, 32, 64);
     }
 
     /** Everything once and briefly, to see that it works; its figures mean nothing. */

@@ -15,8 +15,9 @@ public final class Contenders implements AutoCloseable {
     public static final String GATEWAY = "Spring Cloud Gateway";
     public static final String BARE_CAMEL = "Camel, bare";
     public static final String NAIVE_CAMEL = "Camel, naive";
-    public static final String WITH_KEY = "AppConnector, key";
-    public static final String WITH_TOKEN = "AppConnector, token";
+    public static final String APPCONNECTOR = "AppConnector";
+    public static final String WITH_KEY = APPCONNECTOR + ", key";
+    public static final String WITH_TOKEN = APPCONNECTOR + ", token";
 
     /** Told of each start: who, how long it took, and the memory it then held in MB. */
     @FunctionalInterface
@@ -66,7 +67,10 @@ public final class Contenders implements AutoCloseable {
             if (node != null) node.close();
             node = AppConnectorNode.embedded(workplace);
             startUps.add(
-                    WITH_KEY, round, node.program().untilReady(), node.program().residentMb());
+                    APPCONNECTOR,
+                    round,
+                    node.program().untilReady(),
+                    node.program().residentMb());
         }
         programs.add(node.program());
         node.set(target, target, credential);
