@@ -29,7 +29,7 @@ import java.util.Map;
 public final class Bench {
 
     private static final String CREDENTIAL = "what-the-target-wants-1f0c";
-    private static final double BUSY = 0.7;
+    private static final double BUSY = 0.1;
 
     private final Path project;
     private final Plan plan;
@@ -78,13 +78,14 @@ public final class Bench {
         System.out.println("The tables are in " + page + ".");
     }
 
-    private List<String> warnings() throws IOException {
+    private List<String> warnings() throws IOException, InterruptedException {
         List<String> warnings = new ArrayList<>();
         if (smoke) warnings.add("A smoke run: each round is too short, and its figures mean nothing.");
-        double load = Machine.load();
-        if (load > BUSY)
-            warnings.add("The machine was busy when the benchmark began, with a load of " + load
-                    + ": the figures say little. End what else runs, and start again.");
+        double busy = Machine.busy();
+        if (busy > BUSY)
+            warnings.add(
+                    "Others used %.0f %% of the processors when the benchmark began: the figures say little. End what else runs, and start again."
+                            .formatted(busy * 100));
         return warnings;
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,11 @@ import java.util.stream.Stream;
 public final class Machine {
 
     private static final Pattern VERSION = Pattern.compile("[0-9]+(\\.[0-9]+)+");
+
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final int IDLE = 3;
+    /** From here on what was counted before is counted again. */
+    private static final int GUEST = 8;
 
     private Machine() {}
 
@@ -35,9 +42,24 @@ public final class Machine {
         return all;
     }
 
-    /** How many processes wanted a CPU over the last minute. */
-    public static double load() throws IOException {
-        return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    /** Which share of the processors, 0 to 1, others use now. The load average would count our own build. */
+    public static double busy() throws IOException, InterruptedException {
+        long[] before = ticks();
+        Thread.sleep(LOOK.toMillis());
+        long[] after = ticks();
+        double idle = after[IDLE] - before[IDLE];
+        return 1 - idle / (Arrays.stream(after).sum() - Arrays.stream(before).sum());
+    }
+
+    /** What all processors did since the machine's start, in the order of {@code proc(5)}. */
+    private static long[] ticks() throws IOException {
+        String line =
+                Files.readString(Path.of("/proc/stat")).lines().findFirst().orElseThrow();
+        return Arrays.stream(line.strip().split("\\s+"))
+                .skip(1)
+                .limit(GUEST)
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     private static String processor() throws IOException {
