@@ -33,8 +33,7 @@ final class AcceptedRuns {
     }
 
     void measure() throws IOException, InterruptedException {
-        wrk.run(node.accepted(), plan.acceptingConnections(), plan.warmUp().dividedBy(2));
-        drain();
+        warmUp();
         for (int round = 1; round <= plan.accepting(); round++) {
             commits(Stage.ACCEPTING_AND_DELIVERING, round);
             long before = node.deliveries("succeeded");
@@ -49,6 +48,15 @@ final class AcceptedRuns {
             commits(Stage.ACCEPTING, round);
             accept(Stage.ACCEPTING, round, node.acceptedForSilent());
         }
+    }
+
+    /** In portions, since what is accepted is delivered more slowly, and both are to warm up. */
+    private void warmUp() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        do {
+            wrk.run(node.accepted(), plan.acceptingConnections(), plan.round());
+            drain();
+        } while (System.nanoTime() - start < plan.warmUp().toNanos());
     }
 
     private void commits(String stage, int round) throws IOException, InterruptedException {
