@@ -168,7 +168,7 @@ public final class Credential {
                 .filter(sent::equals)
                 .findAny()
                 .orElseGet(sent::copy);
-        replaced.removeIf(one -> one.text == text);
+        replaced.removeIf(one -> one.text.equals(text));
         replaced.removeIf(one -> {
             boolean over = lookedAt - one.since > UNDER_WAY_NANOS;
             if (over) {
