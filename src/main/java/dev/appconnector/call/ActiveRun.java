@@ -267,9 +267,13 @@ public final class ActiveRun {
         return credential().isNext() ? "next" : "current";
     }
 
-    /** The target has refused its credential, and has not acted: it is to go on with another. */
-    public void refused(int status) {
-        refusals.add(new Refusal(status, credentialInUse(), timings.asMap()));
+    /**
+     * The target has refused its credential, and has not acted: it is to go on with another.
+     *
+     * @param untilThen where the time went until it was refused
+     */
+    public void refused(int status, Map<String, Long> untilThen) {
+        refusals.add(new Refusal(status, credentialInUse(), untilThen));
         refusedCredential = credential();
         letAnswerGo();
         notSent();

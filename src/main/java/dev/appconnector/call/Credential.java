@@ -12,7 +12,6 @@ import dev.appconnector.vault.source.SecretSource;
 import dev.appconnector.vault.source.SecretSources;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,13 @@ public final class Credential {
     /** Whoever writes a file anew may take it away for a moment. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** A call that was sent with what was replaced since has its answer by then: it is longer than the longest timeout. */
+    private static final long UNDER_WAY_NANOS = TimeUnit.MINUTES.toNanos(6);
+
     private final Connector connector;
     private final Vault vault;
     private final List<SecretSource> sources;
+    private final List<Replaced> replaced = new ArrayList<>();
     private final boolean next;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private Opened opened;
@@ -50,6 +53,9 @@ public final class Credential {
     private boolean failing;
     private boolean forgotten;
     private volatile long lastUsed = System.nanoTime();
+
+    /** A text that calls under way may have been sent with. */
+    private record Replaced(Secret text, long since) {}
 
     public Credential(Connector connector, Vault vault) {
         this(connector, vault, false);
@@ -82,7 +88,7 @@ public final class Credential {
         return next ? connector.nextAuth().auth() : connector.auth();
     }
 
-    /** The same for what has come back: what was sent itself is to be searched for, and the one before a change beside it. */
+    /** The same for what has come back: what was sent itself is to be searched for, however often that was replaced since. */
     public <T> T useAsSent(Function<Opened, T> use) {
         lock.readLock().lock();
         try {
@@ -140,8 +146,9 @@ public final class Credential {
             return;
         }
         Opened before = opened;
+        before.sent.forEach(this::remember);
         try {
-            opened = open(before.secrets.values());
+            opened = open();
             before.close();
             stamps = now;
             failing = false;
@@ -153,6 +160,23 @@ public final class Credential {
                 throw notToBeHad;
             }
         }
+    }
+
+    private void remember(Secret sent) {
+        Secret text = replaced.stream()
+                .map(Replaced::text)
+                .filter(sent::equals)
+                .findAny()
+                .orElseGet(sent::copy);
+        replaced.removeIf(one -> one.text.equals(text));
+        replaced.removeIf(one -> {
+            boolean over = lookedAt - one.since > UNDER_WAY_NANOS;
+            if (over) {
+                one.text.close();
+            }
+            return over;
+        });
+        replaced.add(new Replaced(text, lookedAt));
     }
 
     /** When this secret was given, or fetched; empty where there is none of the key. */
@@ -183,17 +207,14 @@ public final class Credential {
                 opened.close();
                 opened = null;
             }
+            replaced.forEach(one -> one.text.close());
+            replaced.clear();
         } finally {
             lock.writeLock().unlock();
         }
     }
 
     private Opened open() {
-        return open(List.of());
-    }
-
-    /** @param before what calls under way may have been made with */
-    private Opened open(Collection<Secret> before) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
         connector.secrets().forEach((key, kept) -> {
             try {
@@ -208,7 +229,11 @@ public final class Credential {
         });
         Map<String, Secret> ofCurrent = fields(secrets, Connector::authFieldOf);
         Map<String, Secret> ofNext = fields(secrets, Connector::nextAuthFieldOf);
-        return new Opened(secrets, next ? ofNext : ofCurrent, scrubber(secrets, ofCurrent, ofNext, before));
+        List<Secret> sent = new ArrayList<>(secrets.values());
+        sent.addAll(joined(ofCurrent, ofNext));
+        List<Secret> searched = new ArrayList<>(sent);
+        replaced.forEach(one -> searched.add(one.text));
+        return new Opened(secrets, next ? ofNext : ofCurrent, List.copyOf(sent), Scrubber.of(searched));
     }
 
     private boolean isUsed(String key) {
@@ -222,13 +247,17 @@ public final class Credential {
             Auth its = Connector.nextAuthFieldOf(key) == null
                     ? connector.auth()
                     : connector.nextAuth().auth();
-            SecretRules.whyNot(its, key, secret).ifPresent(why -> {
+            SecretRules.whyNot(its, key, secret).or(() -> ofTls(key, secret)).ifPresent(why -> {
                 secret.close();
                 throw SecretSources.unavailable(
                         "What is at %s is no secret for here. %s".formatted(kept.source(), why));
             });
         }
         return secret;
+    }
+
+    private Optional<String> ofTls(String key, Secret secret) {
+        return key.equals(Connector.TLS_KEY) ? connector.definition().tls().flawOf(secret) : Optional.empty();
     }
 
     private static Map<String, Secret> fields(Map<String, Secret> secrets, UnaryOperator<String> fieldOf) {
@@ -250,12 +279,8 @@ public final class Credential {
                 == opened.size();
     }
 
-    /** Finds the next credential, too, where there is one: it is no less a secret for not being used yet. */
-    private Scrubber scrubber(
-            Map<String, Secret> secrets,
-            Map<String, Secret> ofCurrent,
-            Map<String, Secret> ofNext,
-            Collection<Secret> before) {
+    /** Of the next credential, too, where there is one: it is no less a secret for not being used yet. */
+    private List<Secret> joined(Map<String, Secret> ofCurrent, Map<String, Secret> ofNext) {
         List<Secret> joined = new ArrayList<>();
         if (areWhole(ofCurrent, Connector::authFieldOf)) {
             joined.addAll(connector.auth().joined(ofCurrent));
@@ -263,25 +288,21 @@ public final class Credential {
         if (connector.nextAuth() != null && areWhole(ofNext, Connector::nextAuthFieldOf)) {
             joined.addAll(connector.nextAuth().auth().joined(ofNext));
         }
-        List<Secret> searched = new ArrayList<>(secrets.values());
-        searched.addAll(joined);
-        searched.addAll(before);
-        Scrubber scrubber = Scrubber.of(searched);
-        joined.forEach(Secret::close);
-        return scrubber;
+        return joined;
     }
 
     /**
      * The secrets in the clear, by their keys in the connector, and what finds them in an answer.
      *
      * @param ofAuth those of the auth that is used once more, by their fields
+     * @param sent all forms in which they may be sent
      */
-    public record Opened(Map<String, Secret> secrets, Map<String, Secret> ofAuth, Scrubber scrubber)
+    public record Opened(Map<String, Secret> secrets, Map<String, Secret> ofAuth, List<Secret> sent, Scrubber scrubber)
             implements AutoCloseable {
 
         @Override
         public void close() {
-            secrets.values().forEach(Secret::close);
+            sent.forEach(Secret::close);
             scrubber.close();
         }
 

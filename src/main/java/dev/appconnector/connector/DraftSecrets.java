@@ -2,10 +2,8 @@ package dev.appconnector.connector;
 
 import dev.appconnector.connector.auth.Auth;
 import dev.appconnector.connector.auth.AuthTypes;
-import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.connector.tls.Tls;
 import dev.appconnector.egress.domain.Domain;
-import dev.appconnector.pem.PemFault;
 import dev.appconnector.problem.Problem;
 import dev.appconnector.problem.Problem.FieldError;
 import dev.appconnector.vault.SealBroken;
@@ -184,9 +182,14 @@ final class DraftSecrets {
                 : Secret.owning(sources().read(from.source()));
     }
 
+    /** Null where there is none, and where it does not open any more, which is told of as one of all secrets. */
     private Secret kept(String key) {
         SealedSecret kept = before == null ? null : before.secrets().get(key);
-        return kept == null ? null : vault.open(kept, before.sealingContext(key, kept.version()));
+        try {
+            return kept == null ? null : vault.open(kept, before.sealingContext(key, kept.version()));
+        } catch (SealBroken e) {
+            return null;
+        }
     }
 
     /** Holds the private key that there is against the certificate. */
@@ -201,22 +204,18 @@ final class DraftSecrets {
             if (kept.source() != null) {
                 return;
             }
-            try (Secret opened = vault.open(kept, before.sealingContext(Connector.TLS_KEY, kept.version()))) {
-                checkTlsKey(tls, opened);
+            try (Secret opened = kept(Connector.TLS_KEY)) {
+                if (opened != null) {
+                    checkTlsKey(tls, opened);
+                }
             }
         }
     }
 
     private void checkTlsKey(Tls tls, Secret key) {
-        try {
-            if (!tls.isOf(SecretTexts.privateKey(key))) {
-                faults.add(new FieldError(
-                        place(Connector.TLS_KEY),
-                        "It is not the key of the first certificate in /tls/certificate: give the two that were made"
-                                + " together, the client's own certificate first."));
-            }
-        } catch (PemFault e) {
-            faults.add(new FieldError(place(Connector.TLS_KEY), "It cannot be used: " + e.getMessage()));
+        // What is too long is told of as one of all secrets.
+        if (!SecretRules.isTooLong(key)) {
+            tls.flawOf(key).ifPresent(why -> faults.add(new FieldError(place(Connector.TLS_KEY), why)));
         }
     }
 

@@ -17,7 +17,7 @@ public final class SecretRules {
 
     /** What is wrong with the secret of that key, and what is right; empty where nothing is. */
     public static Optional<String> whyNot(Auth auth, String key, Secret secret) {
-        if (secret.length() == 0 || secret.length() > LONGEST) {
+        if (secret.length() == 0 || isTooLong(secret)) {
             return Optional.of("A secret has 1 to 8192 bytes.");
         }
         SecretForm form = form(auth, key);
@@ -37,6 +37,11 @@ public final class SecretRules {
         } finally {
             Arrays.fill(text, (byte) 0);
         }
+    }
+
+    /** What is so long is not looked at any further. */
+    static boolean isTooLong(Secret secret) {
+        return secret.length() > LONGEST;
     }
 
     /** A key of TLS is held against its certificate besides. */

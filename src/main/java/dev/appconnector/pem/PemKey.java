@@ -18,6 +18,9 @@ public final class PemKey {
     private static final byte[] KEY = "PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "-----END ".getBytes(StandardCharsets.US_ASCII);
 
+    /** With any kind of key that there is. */
+    private static final int LONGEST_BEGIN = 56;
+
     private PemKey() {}
 
     /**
@@ -29,16 +32,18 @@ public final class PemKey {
         int begin = -1;
         int label;
         do {
-            begin = indexOf(pem, BEGIN, begin + 1);
-            label = begin < 0 ? -1 : indexOf(pem, KEY, begin);
-        } while (begin >= 0 && label >= 0 && label - begin > 40);
-        int end = label < 0 ? -1 : indexOf(pem, END, label);
+            begin = indexOf(pem, BEGIN, begin + 1, pem.length);
+            // Not to the end of the text each time: it may be long, and begin over and over.
+            label = begin < 0 ? -1 : indexOf(pem, KEY, begin, Math.min(pem.length, begin + LONGEST_BEGIN));
+        } while (begin >= 0 && label < 0);
+        int end = label < 0 ? -1 : indexOf(pem, END, label, pem.length);
         if (end < 0) {
             throw new PemFault("it holds no private key in PEM; use one that begins with -----BEGIN PRIVATE KEY-----.");
         }
         String kind = new String(pem, begin + BEGIN.length, label - begin - BEGIN.length, StandardCharsets.US_ASCII);
         byte[] text = Arrays.copyOfRange(pem, label + KEY.length, end);
-        if (kind.contains("ENCRYPTED") || indexOf(text, "ENCRYPTED".getBytes(StandardCharsets.US_ASCII), 0) >= 0) {
+        if (kind.contains("ENCRYPTED")
+                || indexOf(text, "ENCRYPTED".getBytes(StandardCharsets.US_ASCII), 0, text.length) >= 0) {
             throw new PemFault("it is locked with a passphrase, which nobody can type in here; take it off with"
                     + " `openssl pkey -in FILE -out NEW`, and keep the new file for this process alone.");
         }
@@ -84,8 +89,8 @@ public final class PemKey {
         }
     }
 
-    private static int indexOf(byte[] text, byte[] sought, int from) {
-        for (int i = Math.max(0, from); i <= text.length - sought.length; i++) {
+    private static int indexOf(byte[] text, byte[] sought, int from, int to) {
+        for (int i = Math.max(0, from); i <= to - sought.length; i++) {
             if (Arrays.equals(text, i, i + sought.length, sought, 0, sought.length)) {
                 return i;
             }

@@ -60,9 +60,14 @@ public final class Keysets {
 
     private Map<String, Object> shown() {
         return statements.together(() -> {
-            Version version = shared.read();
-            Keyset keyset = known(() -> shared.keysOf(version));
-            Optional<Rotation> underWay = rotation.underWay();
+            Version version;
+            Optional<Rotation> underWay;
+            do {
+                version = shared.read();
+                underWay = rotation.underWay();
+                // They are two statements: one that began or ended in between would be told of with the keys of before.
+            } while (version.rotating() != underWay.isPresent());
+            Keyset keyset = keysOf(version);
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("primary", keyset.primaryId());
             document.put("keys", keys(version, keyset, underWay));
@@ -101,6 +106,10 @@ public final class Keysets {
         document.put("done", rotation.done());
         document.put("total", rotation.total());
         return document;
+    }
+
+    private Keyset keysOf(Version version) {
+        return known(() -> shared.keysOf(version));
     }
 
     private static <T> T known(Supplier<T> ofTheKeyset) {

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 /** What a file comes to, held against all that there is: gathers what is to be done, or all that is wrong. For one thread. */
 final class Import {
 
+    /** Nobody reads more at once. */
+    private static final int ENOUGH_FAULTS = 100;
+
     private final PortableConnectors portableConnectors;
     private final PortableActivities portableActivities;
     private final Map<String, Connector> connectors;
@@ -66,7 +69,7 @@ final class Import {
         connectors.forEach((name, connector) -> idsByName.put(name, connector.id()));
     }
 
-    /** @throws Problem with an entry for everything that is wrong, where anything is */
+    /** @throws Problem with an entry for everything that is wrong, where anything is; of very much, for the first of it */
     void judge(TransferFile file) {
         file.connectors().forEach(item -> judged(item, () -> connector(item)));
         file.activities().forEach(item -> judged(item, () -> activity(item)));
@@ -76,6 +79,9 @@ final class Import {
     }
 
     private void judged(Item item, Supplier<Boolean> read) {
+        if (faults.size() >= ENOUGH_FAULTS) {
+            return;
+        }
         try {
             if (!read.get()) {
                 fault(

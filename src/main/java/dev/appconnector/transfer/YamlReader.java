@@ -40,7 +40,17 @@ final class YamlReader {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Set<String> NULL = Set.of("", "~", "null");
 
+    /** As deep as any fault points, and as many as hands write: or a file's pointers could be a thousand times its length. */
+    private static final int LONGEST_POINTER = 256;
+
+    private static final int MOST_LINES = 50_000;
+
+    /** Each takes memory of its own, however short it is. */
+    private static final int MOST_ITEMS = 10_000;
+
     private final Iterator<Event> events;
+    private int linesNoted;
+    private int itemsRead;
 
     private YamlReader(String text) {
         LoadSettings settings =
@@ -99,6 +109,12 @@ final class YamlReader {
         }
         List<Item> items = new ArrayList<>();
         for (Event item = events.next(); item.getEventId() != Event.ID.SequenceEnd; item = events.next()) {
+            if (++itemsRead > MOST_ITEMS) {
+                throw malformed(
+                        "/" + list,
+                        item,
+                        "The file has more than %d connectors and activities. Send it in parts.".formatted(MOST_ITEMS));
+            }
             String place = TransferFile.place(list, items.size());
             Map<String, Integer> lines = new LinkedHashMap<>();
             ByteArrayOutputStream json = new ByteArrayOutputStream();
@@ -120,11 +136,15 @@ final class YamlReader {
     private record Place(String item, String within, int depth, Map<String, Integer> lines, boolean isActivity) {
 
         private Place child(String name) {
-            return new Place(item, Pointer.child(within, name), depth + 1, lines, false);
+            return below(Pointer.child(within, name));
         }
 
         private Place child(int index) {
-            return new Place(item, Pointer.child(within, index), depth + 1, lines, false);
+            return below(Pointer.child(within, index));
+        }
+
+        private Place below(String pointer) {
+            return new Place(item, pointer.length() > LONGEST_POINTER ? within : pointer, depth + 1, lines, false);
         }
 
         @Override
@@ -135,7 +155,9 @@ final class YamlReader {
 
     private void write(Event event, JsonGenerator out, Place place) throws IOException {
         plain(event, place.toString());
-        event.getStartMark().ifPresent(mark -> place.lines.putIfAbsent(place.within, mark.getLine() + 1));
+        if (place.within.isEmpty() || linesNoted++ < MOST_LINES) {
+            event.getStartMark().ifPresent(mark -> place.lines.putIfAbsent(place.within, mark.getLine() + 1));
+        }
         if (place.depth > JsonRules.MAX_DEPTH) {
             throw malformed(place.item, event, "This is more than %d deep.".formatted(JsonRules.MAX_DEPTH));
         }

@@ -29,6 +29,11 @@ public final class Secret implements AutoCloseable {
         return bytes.clone();
     }
 
+    /** The same text once more, to be closed by itself. */
+    public Secret copy() {
+        return owning(reveal());
+    }
+
     public int length() {
         return bytes.length;
     }

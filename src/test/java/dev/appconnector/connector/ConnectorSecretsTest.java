@@ -103,6 +103,23 @@ class ConnectorSecretsTest {
     }
 
     @Test
+    void a_kept_secret_header_that_does_not_open_is_told_of_and_may_be_given_again() {
+        app.rows()
+                .sql("update connector set sealed_secrets = replace(sealed_secrets, 'X-Org-Key', 'X-Other-Key')"
+                        + " where id = cast(? as uuid)")
+                .param(id)
+                .update();
+        Map<String, Object> change = document();
+        change.remove("secretHeaders");
+        Reply refused = change(change);
+        assertEquals("connector-invalid", refused.problem(), refused.text());
+        assertEquals(
+                "/secretHeaders/X-Other-Key",
+                refused.json().at("/errors/0/field").textValue());
+        assertEquals(200, change(document()).status());
+    }
+
+    @Test
     void a_secret_that_is_left_out_keeps_its_value() {
         Map<String, Object> change = document();
         change.put("auth", Map.of("type", "token", "prefix", "Token"));

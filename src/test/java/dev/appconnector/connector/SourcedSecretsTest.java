@@ -6,20 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appconnector.edge.tls.CertificateFiles;
 import dev.appconnector.testkit.Answer;
 import dev.appconnector.testkit.Await;
 import dev.appconnector.testkit.FakeTarget;
 import dev.appconnector.testkit.Recorded;
 import dev.appconnector.testkit.RunningAppConnector;
 import dev.appconnector.testkit.RunningAppConnector.Reply;
+import dev.appconnector.testkit.TestTls;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,9 +90,12 @@ class SourcedSecretsTest {
     }
 
     private static Reply run(JsonNode connector) {
+        return run(connector, "/cases");
+    }
+
+    private static Reply run(JsonNode connector, String path) {
         return app.post(
-                "/worker/runs",
-                Map.of("connector", connector.get("id").textValue(), "method", "GET", "path", "/cases"));
+                "/worker/runs", Map.of("connector", connector.get("id").textValue(), "method", "GET", "path", path));
     }
 
     private String sent(JsonNode connector) {
@@ -178,6 +187,40 @@ class SourcedSecretsTest {
     }
 
     @Test
+    void an_answer_is_searched_for_what_was_sent_however_often_the_file_has_changed_since() throws Exception {
+        Path path = secretFile("turning", "the-first-password-of-it");
+        Map<String, Object> document = document("x");
+        document.put("auth", Map.of("type", "basic", "username", "us", "password", fromFile(path)));
+        JsonNode connector = made(document);
+        long made = System.nanoTime();
+        // Until the node has heard of its own change, after which it keeps the secret.
+        Await.until("no news", PATIENCE, () -> sent(connector), sent -> System.nanoTime() - made > NEWS.toNanos());
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        String echo = "the-first-password-of-it and " + basic("the-first-password-of-it");
+        target.onPath("/slow", (request, connection) -> {
+            try {
+                mayAnswer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Answer.ok().header("Content-Type", "text/plain").body(echo).answer(request, connection);
+        });
+        CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> run(connector, "/slow"));
+        Await.until("the slow one", PATIENCE, target::requests, requests -> requests.stream()
+                .anyMatch(request -> request.path().equals("/slow")));
+        for (String next : List.of("the-second-password-of-it", "the-third-password-of-it")) {
+            secretFile("turning", next);
+            Await.until("the new one", PATIENCE, () -> sent(connector), ("Basic " + basic(next))::equals);
+        }
+        mayAnswer.countDown();
+        assertEquals("*** and ***", slow.get().json().get("body").textValue());
+    }
+
+    private static String basic(String password) {
+        return Base64.getEncoder().encodeToString(("us:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void a_file_that_is_away_serves_on_for_seconds_and_then_says_what_is_missing() throws IOException {
         Path path = secretFile("away", "the-token-that-goes-away");
         JsonNode connector = made(document(fromFile(path)));
@@ -232,6 +275,30 @@ class SourcedSecretsTest {
         assertTrue(refused.json().get("detail").textValue().contains(path.toString()));
         assertFalse(refused.text().contains("line two"));
         assertEquals(0, target.connections());
+    }
+
+    @Test
+    void a_file_that_is_not_the_key_of_the_certificate_is_told_of_and_no_fault_of_ours() throws IOException {
+        CertificateFiles own = TestTls.filesOfRsa(mount);
+        CertificateFiles other = TestTls.filesOfSigned(Files.createDirectories(mount.resolve("other")), "clients");
+        Map<String, Object> document = document("x");
+        document.put("domain", "https://crm.example");
+        document.put("auth", Map.of("type", "none"));
+        for (Path key : List.of(secretFile("garbage", "no key at all"), other.key())) {
+            document.put("name", "tls " + System.nanoTime());
+            document.put(
+                    "tls",
+                    Map.of(
+                            "certificate",
+                            Files.readString(own.certificate()),
+                            "privateKey",
+                            fromFile(key),
+                            "ca",
+                            TestTls.authorityPem()));
+            Reply refused = run(made(document));
+            assertEquals("credential-unavailable", refused.problem(), refused.text());
+            assertTrue(refused.json().get("detail").textValue().contains(key.toString()), refused.text());
+        }
     }
 
     @Test

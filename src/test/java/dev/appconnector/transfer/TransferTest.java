@@ -355,6 +355,14 @@ class TransferTest {
     }
 
     @Test
+    void of_very_many_faults_the_first_are_told() {
+        Reply refused = imported("connectors:\n" + "  - {}\n".repeat(9_000));
+        assertEquals(400, refused.status());
+        int told = refused.json().get("errors").size();
+        assertTrue(told <= 103, told + " faults are told");
+    }
+
+    @Test
     void admins_alone_export_and_import() {
         for (String role : List.of("designer", "runner", "auditor")) {
             String key = app.key(role);

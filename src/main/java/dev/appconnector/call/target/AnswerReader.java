@@ -86,12 +86,12 @@ final class AnswerReader {
             return answer(response, headers, connector, body);
         }
         int[] hits = new int[1];
-        Answer answer = run.credential().use(opened -> {
+        Answer answer = run.credential().useAsSent(opened -> {
             Scrubber scrubber = opened.scrubber();
             Credential before = run.refusedCredential();
             return before == null
                     ? scrubbed(response, headers, connector, body, List.of(scrubber), hits)
-                    : before.use(refused ->
+                    : before.useAsSent(refused ->
                             scrubbed(response, headers, connector, body, List.of(scrubber, refused.scrubber()), hits));
         });
         if (hits[0] > 0) {

@@ -1,10 +1,11 @@
 package dev.appconnector.connector.tls;
 
+import dev.appconnector.connector.auth.wire.SecretTexts;
 import dev.appconnector.pem.PemCertificates;
 import dev.appconnector.pem.PemFault;
 import dev.appconnector.pem.PemKey;
 import dev.appconnector.problem.Problem.FieldError;
-import java.security.PrivateKey;
+import dev.appconnector.vault.Secret;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,9 +62,17 @@ public record Tls(String certificate, String ca) {
         return ca == null ? new X509Certificate[0] : PemCertificates.read(ca);
     }
 
-    /** Whether that is the private key of the certificate that is shown. */
-    public boolean isOf(PrivateKey key) {
-        return PemKey.belongTogether(key, certificates()[0].getPublicKey());
+    /** What is wrong with a text as the private key of the certificate that is shown, and what to do; it stays the caller's. */
+    public Optional<String> flawOf(Secret key) {
+        try {
+            return PemKey.belongTogether(SecretTexts.privateKey(key), certificates()[0].getPublicKey())
+                    ? Optional.empty()
+                    : Optional.of(
+                            "It is not the key of the first certificate in /tls/certificate: give the two that were made"
+                                    + " together, the client's own certificate first.");
+        } catch (PemFault e) {
+            return Optional.of("It cannot be used: " + e.getMessage());
+        }
     }
 
     /** When the certificate that is shown ends; empty where none is. */

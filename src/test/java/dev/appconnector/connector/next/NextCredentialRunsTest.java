@@ -202,6 +202,43 @@ class NextCredentialRunsTest extends WaitingRuns {
         assertEquals(List.of(), promotions());
     }
 
+    private static Map<String, Object> oauth(String tokenUrl) {
+        return Map.of(
+                "type", "oauth2-client-credentials",
+                "tokenUrl", tokenUrl,
+                "clientId", "app",
+                "clientSecret", "client-secret-4711");
+    }
+
+    @Test
+    void a_next_one_that_is_not_to_be_had_keeps_no_token_from_being_renewed() {
+        String endpoint = worker.domain() + "/token";
+        target.onPath("/broken", Answer.status(500));
+        List<String> given = new ArrayList<>(List.of("access-token-1", "access-token-2"));
+        target.onPath("/token", (request, connection) -> Answer.json(
+                        "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":600}"
+                                .formatted(given.remove(0)))
+                .answer(request, connection));
+        worker.by(worker.connector(Map.of("auth", oauth(endpoint))));
+        set(oauth(worker.domain() + "/broken"));
+        refuse("access-token-1");
+
+        JsonNode answer = answered(worker.get());
+
+        assertEquals(200, answer.get("status").intValue());
+        assertEquals("Bearer access-token-2", sent().get(sent().size() - 1));
+        assertFalse(connector().get("nextAuth").isNull());
+    }
+
+    @Test
+    void where_the_next_one_is_not_to_be_had_the_answer_stands() {
+        set(oauth(worker.domain() + "/broken"));
+        target.onPath("/broken", Answer.status(500));
+        refuse(TOKEN);
+
+        assertEquals(401, answered(worker.get()).get("status").intValue());
+    }
+
     @Test
     void one_that_has_its_time_is_not_tried_before() {
         set(
