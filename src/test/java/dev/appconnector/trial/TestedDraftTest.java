@@ -147,6 +147,17 @@ class TestedDraftTest {
     }
 
     @Test
+    void that_somebody_called_with_it_stands_in_the_audit() {
+        send("", Map.of("name", "Sent elsewhere"));
+
+        Await.until(
+                "an entry",
+                CallingTarget.PATIENCE,
+                () -> app.get("/api/audit").text(),
+                text -> text.contains("connector.tested") && text.contains("Sent elsewhere"));
+    }
+
+    @Test
     void only_an_admin_may() {
         assertEquals(
                 403,
