@@ -71,6 +71,11 @@ public final class RunAudit {
         }
     }
 
+    /** Takes note of a call by a connector that is kept nowhere: no run tells of it, and it may have used the operator's secrets. */
+    public void draftTested(ActiveRun run) {
+        journal.note(entry(run, "connector.tested", "done"));
+    }
+
     /**
      * Takes note of secrets that a target sent back (E6).
      *

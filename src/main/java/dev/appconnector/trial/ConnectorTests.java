@@ -76,7 +76,9 @@ public final class ConnectorTests {
         Map<String, String> query = request.query(Set.of("method", "path"));
         Connector draft = exchange.getVariable("connector", Connector.class);
         TestDocument wanted = new TestDocument(query.get("method"), query.get("path"));
-        connectors.useDraft(begin(exchange, request, wanted, draft.id(), Purpose.TEST_OF_DRAFT), draft);
+        ActiveRun run = begin(exchange, request, wanted, draft.id(), Purpose.TEST_OF_DRAFT);
+        connectors.useDraft(run, draft);
+        audit.draftTested(run);
     }
 
     private ActiveRun begin(

@@ -65,7 +65,7 @@ class RunsPageTest extends RunsOnPage {
         assertEquals("/runs?state=rejected", page.address());
         page.choose("State", "All").choose("Connector", "other");
         awaitRows(1);
-        assertTrue(page.text("tbody").contains("/three"));
+        page.see("tbody", "/three");
         String address = page.address();
         page.open(address);
         awaitRows(1);
@@ -92,11 +92,11 @@ class RunsPageTest extends RunsOnPage {
         inState(theirs, "succeeded");
         page.signIn("/runs");
         awaitRows(2);
-        assertTrue(page.text("table").contains("crm-web"));
+        page.see("table", "crm-web");
 
         page.choose("Activity", "look-up");
         awaitRows(1);
-        assertTrue(page.text("tbody").contains("look-up"));
+        page.see("tbody", "look-up");
         page.choose("Activity", "All").type("Caller", "crm-web").keys("\t");
         page.until("theirs alone", () -> page.text("tbody"), text -> rows() == 1 && text.contains("/theirs"));
         assertEquals("/runs?caller=crm-web", page.address());

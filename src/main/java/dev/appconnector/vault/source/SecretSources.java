@@ -70,7 +70,7 @@ public final class SecretSources {
                     : Optional.empty();
         }
         Path path = Path.of(source.fromFile());
-        if (isOwn(path) || files.stream().noneMatch(glob -> glob.permits(path))) {
+        if (files.stream().noneMatch(glob -> glob.permits(path)) || isOwn(path)) {
             return Optional.of(notPermitted(source, "appconnector.secrets.files"));
         }
         try {
