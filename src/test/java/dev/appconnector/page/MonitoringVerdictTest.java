@@ -171,17 +171,20 @@ class MonitoringVerdictTest {
 
         assertEquals(kind, page.text(".verdict-kind"));
         String told = page.text(".verdict p");
-        String expected = says.replace("TIME+15", time(measured, FROM + 15))
-                .replace("TIME+1", time(measured, FROM + 1))
-                .replace("TIME", time(measured, FROM));
+        String expected = says.replace("TIME+15", time(measured, FROM + 15, false))
+                .replace("TIME+1", time(measured, FROM + 1, true))
+                .replace("TIME", time(measured, FROM, true));
         assertTrue(told.startsWith(expected), told + "\nand not " + expected);
     }
 
-    private String time(Measured measured, int point) {
-        return (String) page.browser()
-                .run(
-                        "return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(arguments[0])",
-                        measured.millisOf(point));
+    /** @param orDay with the day where that is not today's, as in the hour after midnight */
+    private String time(Measured measured, int point, boolean orDay) {
+        return (String) page.browser().run("""
+                        const [at, orDay] = arguments;
+                        const isToday = new Date(at).toDateString() === new Date().toDateString();
+                        const day = orDay && !isToday ? { weekday: 'short' } : {};
+                        return new Intl.DateTimeFormat(undefined, { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
+                        """, measured.millisOf(point), orDay);
     }
 
     @Test

@@ -43,6 +43,14 @@ final class RunsStates {
                         .query(Long.class)
                         .single(),
                 open -> open == 0);
+        // Runs are recorded in their order, some time after their end: those before this one are there once it is.
+        String last = page.app()
+                .post("/worker/runs", Map.of("connector", "Salesforce", "method", "GET", "path", "/"))
+                .json()
+                .get("id")
+                .textValue();
+        page.until(
+                "all are recorded", () -> page.app().get("/worker/runs/" + last).status(), status -> status == 200);
         page.app().rows().sql("delete from run_body").update();
         page.app().rows().sql("delete from run").update();
         return page.open("/runs");
